@@ -13,15 +13,15 @@ import { settingsSchema, type Settings } from './settings.ts';
 // The page's content policy forbids `new Function`, which zod otherwise uses to compile its parsers.
 z.config({ jitless: true });
 
-interface Call<Arguments, Result> {
-  readonly arguments: z.ZodType<Arguments>;
+interface Call<Taken, Given> {
+  readonly arguments: z.ZodType<Taken>;
   /** Never read: carries the result's type. */
-  readonly result?: Result;
+  readonly result?: Given;
 }
 
 const call =
-  <Result>() =>
-  <Arguments>(schema: z.ZodType<Arguments>): Call<Arguments, Result> => ({ arguments: schema });
+  <Given>() =>
+  <Taken>(schema: z.ZodType<Taken>): Call<Taken, Given> => ({ arguments: schema });
 
 const id = z.string().min(1).max(200);
 const count = z.int().min(0);
@@ -96,7 +96,7 @@ export const contract = {
 export type CallName = keyof typeof contract;
 export type Arguments<Name extends CallName> = z.infer<(typeof contract)[Name]['arguments']>;
 export type Result<Name extends CallName> =
-  (typeof contract)[Name] extends Call<infer _Arguments, infer R> ? R : never;
+  (typeof contract)[Name] extends Call<infer _Taken, infer Given> ? Given : never;
 
 export const callNames = Object.keys(contract) as readonly CallName[];
 
