@@ -6,6 +6,8 @@ export const settingsSchema = z.object({
   activeConnectionId: z.string().max(200).nullable(),
   methodId: z.string().max(200),
   languageId: z.string().max(200),
+  /** Splitter positions: group id → panel id → size in per cent. */
+  layout: z.record(z.string().max(40), z.record(z.string().max(40), z.number().min(0).max(100))),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -15,4 +17,5 @@ export const defaultSettings: Settings = {
   activeConnectionId: null,
   methodId: 'export_records',
   languageId: 'r-httr2',
+  layout: {},
 };
