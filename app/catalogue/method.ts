@@ -24,8 +24,8 @@ export interface Method {
   readonly rightsNote?: string;
   /** The server itself refuses the method (or `onlyWhen` holds) outside Development status. */
   readonly developmentOnly?: true | { readonly onlyWhen: Test };
-  /** The project trait without which the server refuses the method. */
-  readonly needs?: ProjectTrait;
+  /** What the project must have; the server refuses the method otherwise. */
+  readonly needs?: ProjectTrait | 'randomization' | 'surveys';
   /** In wire order, after token, content and action. */
   readonly parameters: readonly Parameter[];
   /** Checks that no condition on a single parameter can express; see `request/rules.ts`. */
@@ -110,7 +110,10 @@ interface ParameterBase {
   readonly shownWhen?: readonly Test[];
   /** All must hold for an optional parameter to become required. */
   readonly requiredWhen?: readonly Test[];
-  /** Sent even when hidden or left empty, with its default (or empty), as the original does. */
+  /**
+   * Sent even when hidden (with its default, or empty) or left empty, as the original does. Without it a value
+   * is sent only when one is given, and a switch only when it differs from its default.
+   */
   readonly always?: true;
   /** First REDCap version that knows the parameter, if it came after the method. */
   readonly since?: string;
@@ -139,10 +142,14 @@ export interface Choice {
 export interface ChoiceParameter extends ParameterBase {
   readonly kind: 'choice';
   readonly values: readonly Choice[];
-  /** Sent when nothing is chosen. Absent: nothing is sent until something is chosen. */
+  /** What counts when nothing is chosen. Absent: the server's own habit, which none of `values` names. */
   readonly default?: string;
   /** Until chosen, takes the value of this other parameter if it is one of `values`, else `default`. */
   readonly follows?: string;
+  /** What to take for a followed value that is none of `values`: `odm` is followed as `xml`. */
+  readonly followsAs?: Readonly<Record<string, string>>;
+  /** This value goes over the wire as empty text: the original sends the comma of `csvDelimiter` so. */
+  readonly emptyFor?: string;
 }
 
 /** On or off; both have a spelling on the wire (`true`/`false`, `1`/`0`, `TRUE`/`FALSE`). */
@@ -168,6 +175,8 @@ export interface ListParameter extends ParameterBase {
 export interface TextParameter extends ParameterBase {
   readonly kind: 'text';
   readonly of?: Picker;
+  /** Empty text is a value with this meaning, so that a required parameter may be left empty (`dag`). */
+  readonly emptyMeans?: string;
 }
 
 export interface IntegerParameter extends ParameterBase {
@@ -198,6 +207,8 @@ export interface PayloadColumn {
 export interface PayloadParameter extends ParameterBase {
   readonly kind: 'payload';
   readonly format: 'asFormat' | 'odm';
+  /** One row at most, so that JSON may be one object (project settings). */
+  readonly single?: true;
   readonly columns: readonly PayloadColumn[];
   /** A template per format, shown while the editor is empty. */
   readonly examples: Readonly<Partial<Record<'csv' | 'json' | 'xml' | 'odm', string>>>;
