@@ -1,7 +1,25 @@
+import { armMethods } from './arms.ts';
+import { eventMethods } from './events.ts';
+import { fieldNameMethods } from './field-names.ts';
+import { fileMethods } from './files.ts';
+import { instrumentMethods } from './instruments.ts';
+import { metadataMethods } from './metadata.ts';
 import type { Group, Method } from './method.ts';
+import { projectMethods } from './projects.ts';
 import { recordMethods } from './records.ts';
+import { redcapMethods } from './redcap.ts';
 
-const all = [...recordMethods] as const satisfies readonly Method[];
+const all = [
+  ...recordMethods,
+  ...metadataMethods,
+  ...fieldNameMethods,
+  ...fileMethods,
+  ...instrumentMethods,
+  ...projectMethods,
+  ...armMethods,
+  ...eventMethods,
+  ...redcapMethods,
+] as const satisfies readonly Method[];
 
 /** The ids of the catalogue's methods, so that a table by method cannot miss one. */
 export type MethodId = (typeof all)[number]['id'];

@@ -15,7 +15,7 @@ export interface Method {
   /** Value of the wire parameter `action`; absent where REDCap's method has none. */
   readonly action?: string;
   readonly effect: Effect;
-  /** What a call can do at worst; `reason` completes "This method …" in words a researcher understands. */
+  /** What a call can do at worst; `reason` completes "This method …", without the full stop. */
   readonly danger: { readonly level: DangerLevel; readonly reason: string };
   /** Which kind of token may call it. */
   readonly tokens: readonly TokenKind[];

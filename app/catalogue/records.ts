@@ -31,7 +31,7 @@ export const recordMethods = [
     content: 'record',
     action: 'export',
     effect: 'read',
-    danger: { level: 0, reason: 'returns study data.' },
+    danger: { level: 0, reason: 'returns study data' },
     tokens: ['project'],
     rights: ['API Export'],
     rightsNote:
@@ -173,7 +173,7 @@ export const recordMethods = [
     danger: {
       level: 3,
       reason:
-        'changes stored values, can blank them in overwrite mode, and can touch every record in one request.',
+        'changes stored values, can blank them in overwrite mode, and can touch every record in one request',
     },
     tokens: ['project'],
     rights: ['API Import/Update'],
@@ -320,7 +320,7 @@ export const recordMethods = [
     content: 'record',
     action: 'delete',
     effect: 'delete',
-    danger: { level: 4, reason: 'removes records or parts of them.' },
+    danger: { level: 4, reason: 'removes records or parts of them' },
     tokens: ['project'],
     rights: ['Delete Record'],
     parameters: [
@@ -366,7 +366,7 @@ export const recordMethods = [
     content: 'record',
     action: 'rename',
     effect: 'write',
-    danger: { level: 2, reason: "changes a record's name." },
+    danger: { level: 2, reason: "changes a record's name" },
     tokens: ['project'],
     rights: ['Rename Record'],
     parameters: [
@@ -395,7 +395,7 @@ export const recordMethods = [
     group: 'Records',
     content: 'generateNextRecordName',
     effect: 'read',
-    danger: { level: 0, reason: 'computes a name and creates no record.' },
+    danger: { level: 0, reason: 'computes a name and creates no record' },
     tokens: ['project'],
     rights: ['API Export'],
     parameters: [],
@@ -414,7 +414,7 @@ export const recordMethods = [
     content: 'record',
     action: 'randomize',
     effect: 'write',
-    danger: { level: 2, reason: 'allocates the record, which the API cannot undo.' },
+    danger: { level: 2, reason: 'allocates the record, which the API cannot undo' },
     tokens: ['project'],
     rights: ['Randomize'],
     needs: 'randomization',

@@ -1,0 +1,23 @@
+import type { Method } from './method.ts';
+import { format } from './parameters.ts';
+
+export const redcapMethods = [
+  {
+    id: 'export_version',
+    label: 'Export REDCap Version',
+    name: 'Export REDCap Version',
+    group: 'REDCap',
+    content: 'version',
+    effect: 'read',
+    danger: { level: 0, reason: 'tells the version of the server' },
+    tokens: ['project', 'super'],
+    rights: ['API Export'],
+    rightsNote: 'With a token that may only import, some servers answer with a web page instead.',
+    parameters: [
+      { ...format, requirement: 'optional', help: 'The version comes as plain text, whatever you choose.' },
+    ],
+    returns: { kind: 'text', what: 'the version number' },
+    help: { summary: 'Returns the version number of the REDCap server.' },
+    since: '6.0.0',
+  },
+] as const satisfies readonly Method[];
