@@ -1,0 +1,31 @@
+/** At most so many names are listed; the rest is "…". */
+const LISTED = 4;
+/** Characters shown of a name or value, at most. */
+const SHOWN = 60;
+
+/** `1 record`, `4 records`. */
+export function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `record 1`, or `4 records: 1, 2, 3, 7`, or `9 records: 1, 2, 3, 7 …` */
+export function named(noun: string, names: readonly string[]): string {
+  const [first] = names;
+  if (names.length === 1 && first !== undefined) return `1 ${noun}: ${shown(first)}`;
+  const listed = names.slice(0, LISTED).map(shown).join(', ');
+  return `${counted(names.length, noun)}: ${listed}${names.length > LISTED ? ' …' : ''}`;
+}
+
+/**
+ * A value inside a sentence: one line, cut to a readable length, without the characters that could hide or reorder
+ * what follows.
+ */
+export function shown(value: string): string {
+  const cut = value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value;
+  return cut.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
+/** A value in quotation marks. */
+export function quoted(value: string): string {
+  return `“${shown(value)}”`;
+}
