@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { groups, methods } from '#app/catalogue/catalogue.ts';
+import type { Method, Parameter, Test } from '#app/catalogue/method.ts';
+import { catalogueFacts, type MethodFacts, type ParameterFacts } from './catalogue-facts.ts';
+
+const phrases: Readonly<Record<string, string>> = {
+  longitudinal: 'longitudinal',
+  'longitudinal+severalArms': 'longitudinal with several arms',
+  repeating: 'repeating',
+};
+
+function phrase(tests: readonly Test[]): string {
+  const projects = tests.flatMap((test) => ('project' in test ? [test.project] : []));
+  if (projects.length > 0) return phrases[projects.join('+')] ?? projects.join('+');
+  return tests.flatMap((test) => ('parameter' in test ? [`${test.parameter}=${test.is}`] : [])).join(' and ');
+}
+
+function valuesOf(parameter: Parameter): readonly string[] | undefined {
+  if (parameter.kind === 'choice') return parameter.values.map((choice) => choice.value);
+  return parameter.kind === 'switch' ? [parameter.on, parameter.off] : undefined;
+}
+
+function defaultOf(parameter: Parameter): string | undefined {
+  if (parameter.kind === 'choice') return parameter.default;
+  if (parameter.kind !== 'switch') return undefined;
+  return parameter.default === 'on' ? parameter.on : parameter.off;
+}
+
+const kinds: Readonly<Record<string, readonly Parameter['kind'][]>> = {
+  enum: ['choice'],
+  bool_text: ['switch'],
+  // Whether to delete log entries has no default of its own: it is a choice with two values.
+  bool_digit: ['switch', 'choice'],
+  bool_upper: ['switch'],
+  flag_any: ['presence'],
+  string: ['text', 'list'],
+  integer: ['integer'],
+  logic: ['logic'],
+  datetime_sec: ['time'],
+  payload: ['payload'],
+  file: ['file'],
+};
+
+function conditional(method: Method, parameter: Parameter): boolean {
+  const byRule =
+    parameter.name === 'event' && method.rules?.some((rule) => rule === 'eventWithInstrument') === true;
+  return parameter.requiredWhen !== undefined || byRule;
+}
+
+function developmentOnly(method: Method): string | undefined {
+  const rule = method.developmentOnly;
+  if (rule === undefined || rule === true) return rule && 'always';
+  return phrase([rule.onlyWhen]);
+}
+
+describe('the catalogue says what is known of each method', () => {
+  it('has the methods of this release, in the order of the window', () => {
+    expect(methods.map((method) => method.id)).toEqual(catalogueFacts.map((facts) => facts.id));
+    expect(groups).toEqual([...new Set(catalogueFacts.map((facts) => facts.group))]);
+  });
+
+  it.each(catalogueFacts.map((facts) => [facts.id, facts] as const))('%s', (id, facts: MethodFacts) => {
+    const method = methods.find((candidate) => candidate.id === id);
+    expect(method).toBeDefined();
+    if (method === undefined) return;
+    const { parameters, multipart, ...own } = facts;
+    expect({
+      id: method.id,
+      label: method.label,
+      group: method.group,
+      content: method.content,
+      action: method.action,
+      effect: method.effect,
+      danger: method.danger.level,
+      tokens: method.tokens,
+      rights: method.rights,
+      needs: method.needs,
+      developmentOnly: developmentOnly(method),
+      since: method.since,
+    }).toEqual(own);
+    expect(method.parameters.some((parameter) => parameter.kind === 'file')).toBe(multipart === true);
+    expect(method.parameters.map((parameter) => parameter.name)).toEqual(
+      parameters.map((parameter) => parameter.name),
+    );
+    for (const [index, parameter] of method.parameters.entries()) {
+      compareParameter(method, parameter, parameters[index]);
+    }
+  });
+});
+
+function compareParameter(method: Method, parameter: Parameter, facts: ParameterFacts | undefined): void {
+  const where = `${method.id}.${parameter.name}`;
+  expect(kinds[facts?.type ?? ''], where).toContain(parameter.kind);
+  expect(parameter.kind === 'list', where).toBe(facts?.wire === 'list');
+  expect(conditional(method, parameter) ? 'conditional' : parameter.requirement, where).toBe(
+    facts?.requirement,
+  );
+  expect(valuesOf(parameter)?.toSorted(), where).toEqual(facts?.values?.toSorted());
+  expect(defaultOf(parameter), where).toBe(facts?.default);
+  expect(parameter.shownWhen && phrase(parameter.shownWhen), where).toBe(facts?.shownWhen);
+  expect(parameter.since, where).toBe(facts?.since);
+}
+
+describe('the catalogue is closed data', () => {
+  it('survives being written as JSON and read back', () => {
+    expect(JSON.parse(JSON.stringify(methods))).toStrictEqual(methods);
+  });
+
+  it('has each id once, and each pair of content and action once', () => {
+    expect(new Set(methods.map((method) => method.id)).size).toBe(methods.length);
+    const calls = methods.map((method) => `${method.content} ${method.action ?? ''}`);
+    expect(new Set(calls).size).toBe(methods.length);
+  });
+
+  it.each(methods.map((method) => [method.id, method] as const))('%s holds together', (_id, method) => {
+    const names = method.parameters.map((parameter) => parameter.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain('token');
+    expect(method.danger.level > 0).toBe(method.effect !== 'read');
+    expect(method.danger.reason).not.toMatch(/\.$/);
+    expect(method.help.summary).toMatch(/\.$/);
+    for (const parameter of method.parameters) {
+      expect(parameter.help, parameter.name).toMatch(/\.$/);
+      expect(parameter.label.trim(), parameter.name).not.toBe('');
+      for (const test of [...(parameter.shownWhen ?? []), ...(parameter.requiredWhen ?? [])]) {
+        if ('parameter' in test) expectReachable(method, test.parameter, test.is);
+      }
+      if (parameter.kind === 'choice' && parameter.default !== undefined) {
+        expect(parameter.values.map((choice) => choice.value)).toContain(parameter.default);
+      }
+      if (parameter.kind === 'choice' && parameter.follows !== undefined) {
+        expect(names).toContain(parameter.follows);
+      }
+    }
+  });
+
+  it('sends every required parameter always, but for one that the original leaves to the server', () => {
+    const left = methods.flatMap((method) =>
+      method.parameters
+        .filter((parameter) => parameter.requirement === 'required' && parameter.always !== true)
+        .map((parameter) => `${method.id}.${parameter.name}`),
+    );
+    expect(left).toEqual(['import_records.backgroundProcess']);
+  });
+});
+
+/** A condition names a parameter of the same method and a value that it can have. */
+function expectReachable(method: Method, name: string, value: string): void {
+  const other = method.parameters.find((parameter) => parameter.name === name);
+  expect(other, name).toBeDefined();
+  expect(other && valuesOf(other)).toContain(value);
+}
