@@ -1,0 +1,77 @@
+import { useMemo, useState } from 'react';
+import {
+  Dialog,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Autocomplete,
+  Modal,
+  ModalOverlay,
+  TextField,
+} from 'react-aria-components';
+import { commands } from '#app/host/commands.ts';
+import { findMethods } from '#renderer/methods/find-methods.ts';
+import { EffectMark } from '#renderer/methods/effect-mark.tsx';
+import { PlayIcon } from '#renderer/shell/icons.tsx';
+import { useActions } from '#renderer/state/playground-context.tsx';
+import { useCommandRunner } from './use-command-runner.ts';
+import { readableKeys } from './use-commands.ts';
+
+/** Methods and commands in one searchable list. */
+export function Palette() {
+  const { closeDialog, chooseMethod } = useActions();
+  const run = useCommandRunner();
+  const [query, setQuery] = useState('');
+  const found = useMemo(() => {
+    const wanted = query.trim().toLowerCase();
+    return {
+      methods: findMethods(query),
+      commands: commands.filter(({ id, label }) => id !== 'palette' && label.toLowerCase().includes(wanted)),
+    };
+  }, [query]);
+
+  const choose = (key: string) => {
+    closeDialog();
+    const command = commands.find(({ id }) => id === key);
+    if (command === undefined) chooseMethod(key);
+    // After the palette has given the focus back, so that commands that move it win.
+    else requestAnimationFrame(() => run(command.id));
+  };
+
+  return (
+    <ModalOverlay className="modal-overlay" isOpen isDismissable onOpenChange={closeDialog}>
+      <Modal className="modal palette">
+        <Dialog aria-label="Methods and commands" className="palette-dialog">
+          <Autocomplete inputValue={query} onInputChange={setQuery}>
+            <TextField aria-label="Search methods and commands" autoFocus>
+              <Input className="palette-input" placeholder="Search methods and commands" />
+            </TextField>
+            <ListBox
+              aria-label="Results"
+              className="listbox"
+              onAction={(key) => choose(String(key))}
+              renderEmptyState={() => <p className="empty-note">Nothing is called that.</p>}
+            >
+              {found.methods.map((method) => (
+                <ListBoxItem key={method.id} id={method.id} textValue={method.name} className="option">
+                  <EffectMark effect={method.effect} />
+                  <span className="option-main">{method.name}</span>
+                  <span className="option-side">{method.group}</span>
+                </ListBoxItem>
+              ))}
+              {found.commands.map((command) => (
+                <ListBoxItem key={command.id} id={command.id} textValue={command.label} className="option">
+                  <PlayIcon size={12} />
+                  <span className="option-main">{command.label}</span>
+                  {command.accelerator !== null && (
+                    <span className="option-side keys">{readableKeys(command.accelerator)}</span>
+                  )}
+                </ListBoxItem>
+              ))}
+            </ListBox>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import type { CommandId } from '#app/host/commands.ts';
+import { codeForCopying } from '#renderer/request/code-text.ts';
+import { focusMethodSearch, focusNextPane } from '#renderer/shell/focus.ts';
+import { useActions, useCurrentRequestReader, usePlayground } from '#renderer/state/playground-context.tsx';
+import { executeBlocker } from '#renderer/form/execute-blocker.ts';
+
+export type CommandRunner = (id: CommandId) => void;
+
+/** What each command does. Menu, palette and keys all come here. */
+export function useCommandRunner(): CommandRunner {
+  const actions = useActions();
+  const readCurrent = useCurrentRequestReader();
+  const languageId = usePlayground((state) => state.settings.languageId);
+  const running = usePlayground((state) => state.execution.kind === 'running');
+  return useMemo(() => {
+    const perform: Readonly<Record<CommandId, () => void>> = {
+      palette: () => actions.openDialog('palette'),
+      'search-methods': focusMethodSearch,
+      execute: () => {
+        const current = readCurrent();
+        const blocker = executeBlocker(current);
+        if (running) return;
+        if (blocker === null) void actions.execute(current);
+        else actions.notify('problem', blocker);
+      },
+      cancel: () => {
+        if (running) void actions.cancel();
+      },
+      'save-response': () => void actions.saveAnswer(),
+      'copy-code': () => {
+        const code = codeForCopying(readCurrent(), languageId);
+        if (code.kind === 'code') void actions.copy(code.text, 'Code copied. It holds no token.');
+        else actions.notify('problem', code.reason);
+      },
+      'next-pane': focusNextPane,
+      'add-project': () => actions.openDialog('addProject'),
+      'theme-system': () => actions.saveSettings({ theme: 'system' }),
+      'theme-light': () => actions.saveSettings({ theme: 'light' }),
+      'theme-dark': () => actions.saveSettings({ theme: 'dark' }),
+    };
+    return (id) => perform[id]();
+  }, [actions, readCurrent, languageId, running]);
+}

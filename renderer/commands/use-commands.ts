@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import { tinykeys } from 'tinykeys';
+import { commands, type CommandId } from '#app/host/commands.ts';
+import { useHost, usePlayground } from '#renderer/state/playground-context.tsx';
+import { useCommandRunner } from './use-command-runner.ts';
+
+/** Listens for the commands' keys and for the application menu. */
+export function useCommands(): void {
+  const host = useHost();
+  const run = useCommandRunner();
+  const dialogOpen = usePlayground((state) => state.dialog !== null);
+
+  useEffect(() => {
+    if (dialogOpen) return undefined;
+    const bindings = commands.flatMap(({ id, accelerator }) =>
+      accelerator === null
+        ? []
+        : [[keybinding(accelerator), (event: KeyboardEvent) => press(event, id)] as const],
+    );
+    const press = (event: KeyboardEvent, id: CommandId) => {
+      // Escape keeps its own meaning in menus and fields; the others would start the browser's own command.
+      if (id !== 'cancel') event.preventDefault();
+      run(id);
+    };
+    return tinykeys(window, Object.fromEntries(bindings), { ignore: () => false, capture: true });
+  }, [run, dialogOpen]);
+
+  useEffect(
+    () =>
+      host.on('command', ({ commandId }) => {
+        const command = commands.find(({ id }) => id === commandId);
+        if (command !== undefined) run(command.id);
+      }),
+    [host, run],
+  );
+}
+
+/** From Electron's notation to the key library's: `CommandOrControl+Shift+C` → `$mod+Shift+KeyC`. */
+function keybinding(accelerator: string): string {
+  return accelerator
+    .split('+')
+    .map((part) => (part === 'CommandOrControl' ? '$mod' : /^[A-Z]$/.test(part) ? `Key${part}` : part))
+    .join('+');
+}
+
+const mac = navigator.platform.startsWith('Mac');
+
+/** Keys as a person reads them: `Ctrl+Shift+C`, or `⇧⌘C` on a Mac. */
+export function readableKeys(accelerator: string): string {
+  const parts = accelerator.split('+');
+  if (!mac)
+    return parts
+      .map((part) => ({ CommandOrControl: 'Ctrl', Escape: 'Esc', Enter: '↵' })[part] ?? part)
+      .join(' ');
+  return parts
+    .map((part) => ({ CommandOrControl: '⌘', Shift: '⇧', Escape: 'Esc', Enter: '↵' })[part] ?? part)
+    .join('');
+}

@@ -1,0 +1,36 @@
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import { maskedToken } from './masked-token.ts';
+
+/** Takes a project out of the app. Nothing on the server changes. */
+export function RemoveProjectDialog() {
+  const { connection, outline } = useCurrentRequest();
+  const { closeDialog, removeConnection } = useActions();
+  return (
+    <ModalOverlay className="modal-overlay" isOpen isDismissable onOpenChange={closeDialog}>
+      <Modal className="modal">
+        <Dialog className="dialog" role="alertdialog">
+          <Heading slot="title">Remove this project from the app?</Heading>
+          <p>
+            <strong className="dialog-project">{outline?.title ?? connection.title}</strong>
+            {` (token ${maskedToken(connection)}). The app forgets the address and the token. Nothing on the server changes: the token stays valid there until you delete it in REDCap.`}
+          </p>
+          <div className="dialog-buttons">
+            <Button className="button" onPress={closeDialog} autoFocus>
+              Keep it
+            </Button>
+            <Button
+              className="button danger"
+              onPress={() => {
+                closeDialog();
+                void removeConnection(connection.id);
+              }}
+            >
+              Remove
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

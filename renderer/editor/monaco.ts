@@ -1,0 +1,98 @@
+import { editor, languages } from 'monaco-editor/editor';
+// The bundler makes this default export out of the query.
+// oxlint-disable-next-line import/default
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/languages/definitions/html/register';
+import 'monaco-editor/languages/definitions/java/register';
+import 'monaco-editor/languages/definitions/perl/register';
+import 'monaco-editor/languages/definitions/php/register';
+import 'monaco-editor/languages/definitions/python/register';
+import 'monaco-editor/languages/definitions/r/register';
+import 'monaco-editor/languages/definitions/ruby/register';
+import 'monaco-editor/languages/definitions/shell/register';
+import 'monaco-editor/languages/definitions/xml/register';
+import { jsonColouring } from './json-colouring.ts';
+import { darkTheme, lightTheme } from './themes.ts';
+
+// The page's content policy allows workers of its own origin only: a bundled file, no blob.
+globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+
+languages.register({ id: 'json' });
+languages.setMonarchTokensProvider('json', jsonColouring);
+editor.defineTheme('playground-light', lightTheme);
+editor.defineTheme('playground-dark', darkTheme);
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const followTheme = () => editor.setTheme(themeName());
+dark.addEventListener('change', followTheme);
+new MutationObserver(followTheme).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+
+function themeName(): string {
+  const chosen = document.documentElement.dataset['theme'];
+  const isDark = chosen === 'dark' || (chosen !== 'light' && dark.matches);
+  return isDark ? 'playground-dark' : 'playground-light';
+}
+
+export interface Shown {
+  readonly text: string;
+  /** A language id of the editor; unknown ones are shown uncoloured. */
+  readonly language: string;
+  /** Accessible name. */
+  readonly label: string;
+}
+
+export interface CodeEditor {
+  readonly show: (shown: Shown) => void;
+  readonly close: () => void;
+}
+
+/** Opens a read-only editor that fills the element. */
+export function openCodeEditor(element: HTMLElement, shown: Shown): CodeEditor {
+  const model = editor.createModel(shown.text, shown.language);
+  const view = editor.create(element, {
+    model,
+    theme: themeName(),
+    ariaLabel: shown.label,
+    readOnly: true,
+    domReadOnly: true,
+    automaticLayout: true,
+    minimap: { enabled: false },
+    lineNumbers: 'off',
+    glyphMargin: false,
+    folding: false,
+    lineDecorationsWidth: 16,
+    lineNumbersMinChars: 0,
+    padding: { top: 10, bottom: 10 },
+    fontSize: 12,
+    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
+    lineHeight: 19,
+    renderLineHighlight: 'none',
+    occurrencesHighlight: 'off',
+    selectionHighlight: false,
+    matchBrackets: 'never',
+    guides: { indentation: false },
+    overviewRulerLanes: 0,
+    scrollBeyondLastLine: false,
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
+    // A form is left by Tab, so must be the code in it.
+    tabFocusMode: true,
+    unicodeHighlight: { ambiguousCharacters: false },
+    links: false,
+    stickyScroll: { enabled: false },
+  });
+  let now = shown;
+  return {
+    show(next) {
+      if (next.language !== now.language) editor.setModelLanguage(model, next.language);
+      if (next.text !== now.text) model.setValue(next.text);
+      if (next.label !== now.label) view.updateOptions({ ariaLabel: next.label });
+      now = next;
+    },
+    close() {
+      view.dispose();
+      model.dispose();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { Button, FileTrigger } from 'react-aria-components';
+import type { FileParameter } from '#app/catalogue/method.ts';
+import type { FileReference } from '#app/request/draft.ts';
+import { CloseIcon, FileIcon } from '#renderer/shell/icons.tsx';
+import { useActions, useHost } from '#renderer/state/playground-context.tsx';
+import { failureText } from '#renderer/state/failure-text.ts';
+import type { ControlProps } from '../parameter-control.tsx';
+import { ParameterLabel } from '../parameter-row.tsx';
+import { carryOver } from './carry-over.ts';
+
+/** A file to send. It is carried to the host in pieces and stays there until it is sent or taken out. */
+export function FileControl({ parameter, value, problem, onChange }: ControlProps<FileParameter>) {
+  const host = useHost();
+  const { notify } = useActions();
+  const [progress, setProgress] = useState<number | null>(null);
+  const [cancelling, setCancelling] = useState<AbortController | null>(null);
+  const file = isFile(value) ? value : null;
+
+  const choose = async (chosen: File | undefined) => {
+    if (chosen === undefined) return;
+    const controller = new AbortController();
+    setCancelling(controller);
+    setProgress(0);
+    const carried = await carryOver(host, chosen, setProgress, controller.signal);
+    setProgress(null);
+    setCancelling(null);
+    if (carried.ok) onChange(parameter.name, carried.value);
+    else if (carried.failure.code !== 'cancelled') notify('problem', failureText(carried.failure));
+  };
+  const remove = () => {
+    if (file !== null) void host.discardUpload({ reference: file.reference });
+    onChange(parameter.name, undefined);
+  };
+
+  return (
+    <div className="parameter" role="group" aria-label={parameter.label}>
+      <ParameterLabel parameter={parameter} plain />
+      <div className="parameter-control">
+        <div
+          className="file-drop"
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault();
+            void choose(event.dataTransfer.files[0]);
+          }}
+        >
+          {progress !== null ? (
+            <>
+              <progress max={1} value={progress} aria-label="Reading the file" />
+              <Button className="button quiet" onPress={() => cancelling?.abort()}>
+                Cancel
+              </Button>
+            </>
+          ) : file === null ? (
+            <>
+              <FileTrigger onSelect={(files) => void choose(files?.[0])}>
+                <Button className="button">Choose a file…</Button>
+              </FileTrigger>
+              <span className="file-hint">or drop one here</span>
+            </>
+          ) : (
+            <>
+              <FileIcon />
+              <span className="file-name">{file.fileName}</span>
+              <Button className="button quiet icon" aria-label={`Remove ${file.fileName}`} onPress={remove}>
+                <CloseIcon size={12} />
+              </Button>
+            </>
+          )}
+        </div>
+        {problem !== null && progress === null && (
+          <p className="parameter-problem" data-quiet={value === undefined ? '' : undefined}>
+            {problem}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function isFile(value: ControlProps['value']): value is FileReference {
+  return typeof value === 'object' && !Array.isArray(value) && 'reference' in value;
+}

@@ -1,0 +1,185 @@
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import {
+  Button,
+  ComboBox,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListLayout,
+  Popover,
+  Tag,
+  TagGroup,
+  TagList,
+  Virtualizer,
+} from 'react-aria-components';
+import type { ListParameter, Picker } from '#app/catalogue/method.ts';
+import { CloseIcon } from '#renderer/shell/icons.tsx';
+import { matchSuggestions } from '../match-suggestions.ts';
+import type { ControlProps } from '../parameter-control.tsx';
+import { ParameterLabel, ParameterNotes } from '../parameter-row.tsx';
+import type { Suggestion } from '../suggestions.ts';
+import { SuggestionText } from './suggestion-text.tsx';
+
+/** Several names: chosen from the project where it is known, typed or pasted otherwise. None means all. */
+export function ListControl({
+  parameter,
+  value,
+  problem,
+  suggestions,
+  onChange,
+}: ControlProps<ListParameter>) {
+  const chosen = useMemo(() => listOf(value), [value]);
+  const [text, setText] = useState('');
+  const known = suggestions ?? none;
+  const shown = useMemo(() => matchSuggestions(known, text, new Set(chosen)), [known, text, chosen]);
+
+  const set = (names: readonly string[]) => onChange(parameter.name, names.length === 0 ? undefined : names);
+  const add = (names: readonly string[]) => {
+    set([...new Set([...chosen, ...names.filter((name) => name !== '')])]);
+    setText('');
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Backspace' && text === '' && chosen.length > 0) set(chosen.slice(0, -1));
+    if (
+      (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && text.trim() !== '') ||
+      event.key === ','
+    ) {
+      const active = event.currentTarget.getAttribute('aria-activedescendant');
+      if (event.key === 'Enter' && active !== null) return;
+      event.preventDefault();
+      add(split(text));
+    }
+  };
+
+  return (
+    <ComboBox
+      className="parameter"
+      aria-label={parameter.label}
+      allowsCustomValue
+      allowsEmptyCollection={false}
+      menuTrigger={known.length > 0 ? 'focus' : 'input'}
+      inputValue={text}
+      items={shown}
+      selectedKey={null}
+      isInvalid={problem !== null && value !== undefined}
+      isRequired={parameter.requirement === 'required'}
+      validationBehavior="aria"
+      onInputChange={(next) => {
+        if (/[,\n\t;]/.test(next)) add(split(next));
+        else setText(next);
+      }}
+      onSelectionChange={(key) => {
+        if (key !== null) add([String(key)]);
+      }}
+    >
+      <ParameterLabel parameter={parameter} />
+      <div className="parameter-control">
+        <div className="tag-field">
+          {chosen.length > 0 && (
+            <Chosen
+              label={parameter.label}
+              names={chosen}
+              known={known}
+              onRemove={(name) => set(chosen.filter((other) => other !== name))}
+            />
+          )}
+          <Input
+            className="tag-input"
+            placeholder={chosen.length > 0 ? 'Add…' : emptyWords(parameter)}
+            spellCheck={false}
+            onKeyDown={keys}
+            onBlur={() => add(split(text))}
+          />
+          {chosen.length > 1 && (
+            <Button slot={null} className="link-button tag-clear" onPress={() => set([])}>
+              Clear
+            </Button>
+          )}
+        </div>
+        <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined} />
+      </div>
+      <Popover className="popover">
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 30 }}>
+          <ListBox className="listbox">
+            {(item: Suggestion) => (
+              <ListBoxItem id={item.name} textValue={item.name} className="option">
+                <SuggestionText suggestion={item} />
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Virtualizer>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+function Chosen({
+  label,
+  names,
+  known,
+  onRemove,
+}: {
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly known: readonly Suggestion[];
+  readonly onRemove: (name: string) => void;
+}) {
+  return (
+    <TagGroup
+      className="tags"
+      aria-label={`Chosen: ${label}`}
+      onRemove={(keys) => {
+        for (const key of keys) onRemove(String(key));
+      }}
+    >
+      <TagList className="tag-list">
+        {names.map((name) => {
+          const suggestion = known.find((item) => item.name === name);
+          return (
+            <Tag key={name} id={name} textValue={name} className="tag">
+              <strong>{name}</strong>
+              {suggestion !== undefined && suggestion.label !== name && (
+                <span className="tag-label">{suggestion.label}</span>
+              )}
+              {suggestion?.identifier === true && <span className="identifier-badge">identifier</span>}
+              <Button slot="remove" className="tag-remove" aria-label={`Remove ${name}`}>
+                <CloseIcon size={10} />
+              </Button>
+            </Tag>
+          );
+        })}
+      </TagList>
+    </TagGroup>
+  );
+}
+
+const none: readonly Suggestion[] = [];
+
+function listOf(value: ControlProps['value']): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
+}
+
+/** Names pasted from a spreadsheet or a message: commas, semicolons, tabs or new lines between them. */
+function split(text: string): readonly string[] {
+  return text.split(/[,;\t\n\r]+/).map((name) => name.trim());
+}
+
+const words: Readonly<Record<Picker, string>> = {
+  records: 'records',
+  fields: 'fields',
+  fileFields: 'fields',
+  forms: 'instruments',
+  events: 'events',
+  arms: 'arms',
+  dags: 'groups',
+  users: 'users',
+  roles: 'roles',
+  reports: 'reports',
+  repositoryFolder: 'folders',
+  repositoryFile: 'files',
+};
+
+function emptyWords({ of, requirement }: ListParameter): string {
+  return requirement === 'required' ? `Choose ${words[of]}` : `All ${words[of]}`;
+}

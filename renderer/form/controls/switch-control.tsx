@@ -1,0 +1,32 @@
+import { Switch } from 'react-aria-components';
+import type { PresenceParameter, SwitchParameter } from '#app/catalogue/method.ts';
+import type { ControlProps } from '../parameter-control.tsx';
+import { ParameterLabel } from '../parameter-row.tsx';
+
+/** On or off. A presence flag is sent only while it is on. */
+export function SwitchControl({
+  parameter,
+  value,
+  problem,
+  onChange,
+}: ControlProps<SwitchParameter | PresenceParameter>) {
+  const on =
+    parameter.kind === 'presence'
+      ? value !== undefined
+      : (value ?? (parameter.default === 'on' ? parameter.on : parameter.off)) === parameter.on;
+  const set = (next: boolean) => {
+    if (parameter.kind === 'presence') onChange(parameter.name, next ? parameter.value : undefined);
+    else onChange(parameter.name, next ? parameter.on : parameter.off);
+  };
+  return (
+    <div className="parameter switch-row">
+      <Switch className="switch" isSelected={on} onChange={set} aria-label={parameter.label}>
+        <span className="switch-track">
+          <span className="switch-thumb" />
+        </span>
+        <ParameterLabel parameter={parameter} plain />
+      </Switch>
+      {problem !== null && <p className="parameter-problem">{problem}</p>}
+    </div>
+  );
+}

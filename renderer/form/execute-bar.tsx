@@ -1,0 +1,52 @@
+import { Button } from 'react-aria-components';
+import { assertNever } from '#app/assert-never.ts';
+import type { ProjectStatus } from '#app/connection/connection.ts';
+import { readableKeys } from '#renderer/commands/use-commands.ts';
+import { effectWord } from '#renderer/methods/effect-mark.tsx';
+import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
+import { executeBlocker } from './execute-blocker.ts';
+
+/** What the request will do, in one sentence from the request itself, and the button that does it. */
+export function ExecuteBar() {
+  const current = useCurrentRequest();
+  const running = usePlayground((state) => state.execution.kind === 'running');
+  const { execute } = useActions();
+  const blocker = executeBlocker(current);
+  const { connection, outline, status, assessment } = current;
+  const project = outline?.title ?? connection.title;
+  return (
+    <div className="execute-bar" role="region" aria-label="Execute">
+      <div className="execute-words" id="execute-words" aria-live="polite">
+        <p className="execute-sentence" data-blocked={blocker === null ? undefined : ''}>
+          {blocker ?? assessment.sentence}
+        </p>
+        <p className="execute-where" title={project}>
+          {`${project} · ${statusWord(status)} · ${assessment.effect === 'read' ? 'changes nothing' : effectWord(assessment.effect)}`}
+        </p>
+      </div>
+      <Button
+        className={assessment.effect === 'delete' ? 'button primary danger' : 'button primary'}
+        isDisabled={blocker !== null || running}
+        aria-describedby="execute-words"
+        onPress={() => void execute(current)}
+      >
+        Execute
+        <kbd aria-hidden="true">{readableKeys('CommandOrControl+Enter')}</kbd>
+      </Button>
+    </div>
+  );
+}
+
+function statusWord(status: ProjectStatus): string {
+  switch (status) {
+    case 'development':
+    case 'production':
+      return status;
+    case 'analysis':
+      return 'analysis/cleanup';
+    case 'unknown':
+      return 'status not known';
+    default:
+      return assertNever(status);
+  }
+}

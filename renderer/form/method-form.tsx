@@ -1,0 +1,126 @@
+import { Button } from 'react-aria-components';
+import type { Section } from '#app/catalogue/method.ts';
+import type { Draft, Problem } from '#app/request/draft.ts';
+import { visibleParameters } from '#app/request/visible.ts';
+import { LockIcon } from '#renderer/shell/icons.tsx';
+import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import type { CurrentRequest } from '#renderer/state/current-request.ts';
+import { ExecuteBar } from './execute-bar.tsx';
+import { ParameterControl } from './parameter-control.tsx';
+import { suggestions } from './suggestions.ts';
+import './form.css';
+
+const sections: readonly { readonly id: Section; readonly title: string }[] = [
+  { id: 'what', title: 'What' },
+  { id: 'filter', title: 'Filter' },
+  { id: 'format', title: 'Format' },
+  { id: 'options', title: 'Options' },
+];
+
+/** The chosen method: what it does, its parameters by the question a researcher asks, and Execute. */
+export function MethodForm() {
+  const current = useCurrentRequest();
+  const { method, draft, traits, problems, outline, connection } = current;
+  const { setValue, clearForm } = useActions();
+  const visible = visibleParameters(method, draft, traits);
+
+  return (
+    <main className="method-form" aria-labelledby="method-heading" data-pane>
+      {/* Another method or project starts at the top again. */}
+      <div className="method-scroll" key={`${connection.id}/${method.id}`}>
+        <div className="method-heading-row">
+          <h1 id="method-heading">{method.name}</h1>
+          {Object.keys(draft).length > 0 && (
+            <Button className="link-button form-reset" onPress={clearForm}>
+              Start over
+            </Button>
+          )}
+        </div>
+        <p className="method-summary">{method.help.summary}</p>
+        <Rights current={current} />
+        {current.assessment.decision.kind !== 'allowed' && (
+          <p className="locked-note">
+            <LockIcon size={14} />
+            <span>{current.assessment.decision.reason}</span>
+          </p>
+        )}
+        <WholeProblems problems={problems} />
+        {sections.map(({ id, title }) => {
+          const parameters = visible.filter((parameter) => parameter.section === id);
+          if (parameters.length === 0) return null;
+          return (
+            <section key={id} className="card" aria-label={title}>
+              <h2>{title}</h2>
+              {parameters.map((parameter) => (
+                <ParameterControl
+                  key={parameter.name}
+                  parameter={parameter}
+                  method={method}
+                  value={draft[parameter.name]}
+                  draftFormat={formatValue(draft)}
+                  problem={problemAt(problems, parameter.name)}
+                  suggestions={suggestions(parameter, outline)}
+                  onChange={setValue}
+                />
+              ))}
+            </section>
+          );
+        })}
+        {visible.length === 0 && (
+          <p className="empty-note">This method takes no parameters: just execute it.</p>
+        )}
+        <Gotchas sentences={method.help.gotchas ?? []} />
+      </div>
+      <ExecuteBar />
+    </main>
+  );
+}
+
+function Rights({ current: { method } }: { readonly current: CurrentRequest }) {
+  return (
+    <p className="method-rights">
+      {method.rights.length === 1 ? 'Needs the right ' : 'Needs the rights '}
+      {method.rights.map((right, index) => (
+        <span key={right}>
+          {index > 0 && ' and '}
+          <strong>{right}</strong>
+        </span>
+      ))}
+      .{method.rightsNote !== undefined && ` ${method.rightsNote}`}
+      {method.since !== undefined && ` Since REDCap ${method.since}.`}
+    </p>
+  );
+}
+
+function WholeProblems({ problems }: { readonly problems: readonly Problem[] }) {
+  return problems
+    .filter((problem) => problem.parameter === null)
+    .map((problem) => (
+      <p key={problem.message} className="form-problem" role="alert">
+        {problem.message}
+      </p>
+    ));
+}
+
+function Gotchas({ sentences }: { readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <aside className="gotchas" aria-label="Good to know">
+      <h2>Good to know</h2>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+function problemAt(problems: readonly Problem[], parameter: string): string | null {
+  return problems.find((problem) => problem.parameter === parameter)?.message ?? null;
+}
+
+function formatValue(draft: Draft): string | undefined {
+  const format = draft['format'];
+  return typeof format === 'string' ? format : undefined;
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { Button, Label, Text, Tooltip, TooltipTrigger } from 'react-aria-components';
+import type { Parameter } from '#app/catalogue/method.ts';
+import { InfoIcon } from '#renderer/shell/icons.tsx';
+
+/** A parameter's label with its mark for "required" and its explanation one pointer away. */
+export function ParameterLabel({
+  parameter,
+  plain,
+}: {
+  readonly parameter: Parameter;
+  readonly plain?: boolean;
+}) {
+  const words = (
+    <>
+      {parameter.label}
+      {parameter.requirement === 'required' && needsMark(parameter) && (
+        <span className="required-mark"> required</span>
+      )}
+    </>
+  );
+  return (
+    <div className="parameter-label">
+      {plain === true ? <span>{words}</span> : <Label>{words}</Label>}
+      <TooltipTrigger delay={300}>
+        <Button className="info-button" aria-label={`About ${parameter.label}`} excludeFromTabOrder>
+          <InfoIcon size={13} />
+        </Button>
+        <Tooltip className="tooltip" placement="top">
+          {parameter.help}
+          <span className="wire-name">{parameter.name}</span>
+          {parameter.since !== undefined && (
+            <span className="wire-name">{`since REDCap ${parameter.since}`}</span>
+          )}
+        </Tooltip>
+      </TooltipTrigger>
+    </div>
+  );
+}
+
+/** A choice or switch always has a value, so "required" would only be noise there. */
+function needsMark({ kind }: Parameter): boolean {
+  return kind !== 'choice' && kind !== 'switch' && kind !== 'presence';
+}
+
+/** What goes under a control: the problem in words, and the explanation for screen readers. */
+export function ParameterNotes({
+  parameter,
+  problem,
+  untouched,
+  children,
+}: {
+  readonly parameter: Parameter;
+  readonly problem: string | null;
+  /** Nothing was entered yet: the problem is said quietly. */
+  readonly untouched: boolean;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <>
+      {children}
+      <Text slot="description" className="parameter-description">
+        {problem !== null && (
+          <span className="parameter-problem" data-quiet={untouched ? '' : undefined}>
+            {problem}
+          </span>
+        )}
+        <span className="visually-hidden">{parameter.help}</span>
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import type { Connection } from '#app/connection/connection.ts';
+import { CheckIcon, ChevronIcon, PlusIcon, ProjectIcon } from '#renderer/shell/icons.tsx';
+import { hostOf } from '#renderer/shell/status-bar.tsx';
+import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
+
+/** The project at hand; its menu switches, adds and removes projects. */
+export function ProjectSwitcher() {
+  const connections = usePlayground((state) => state.connections);
+  const { connection, outline } = useCurrentRequest();
+  const { chooseConnection, openDialog } = useActions();
+  return (
+    <MenuTrigger>
+      <Button className="button project-switcher">
+        <ProjectIcon />
+        <span className="project-title">{outline?.title ?? connection.title}</span>
+        <span className="project-server">{serverOf(connection)}</span>
+        <ChevronIcon size={12} />
+      </Button>
+      <Popover className="popover project-popover">
+        <Menu
+          className="menu"
+          aria-label="Projects"
+          onAction={(key) => {
+            if (key === 'add') openDialog('addProject');
+            else if (key === 'remove') openDialog('removeProject');
+            else chooseConnection(String(key).slice('project '.length));
+          }}
+        >
+          {connections.map((other) => (
+            <MenuItem
+              key={other.id}
+              id={`project ${other.id}`}
+              textValue={other.title}
+              className="menu-item project-item"
+            >
+              <span className="menu-check">{other.id === connection.id && <CheckIcon size={14} />}</span>
+              <span className="project-item-text">
+                <span className="project-item-title">{other.title}</span>
+                <span className="project-item-server">{`${serverOf(other)} · token •••• ${other.lastFour}`}</span>
+              </span>
+            </MenuItem>
+          ))}
+          <Separator className="menu-separator" />
+          <MenuItem id="add" className="menu-item" textValue="Add a project…">
+            <span className="menu-check">
+              <PlusIcon size={14} />
+            </span>
+            Add a project…
+          </MenuItem>
+          {!connection.practice && (
+            <MenuItem id="remove" className="menu-item" textValue="Remove this project…">
+              <span className="menu-check" />
+              Remove this project…
+            </MenuItem>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function serverOf(connection: Connection): string {
+  return connection.practice ? 'on this computer' : hostOf(connection.url);
+}

@@ -1,0 +1,40 @@
+import { assertNever } from '#app/assert-never.ts';
+import { useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import { WarningIcon } from '#renderer/shell/icons.tsx';
+
+/** The project's status as REDCap names it. Production is the only red on the screen. */
+export function StatusBadge() {
+  const { connection, status, outlineState } = useCurrentRequest();
+  if (connection.tokenKind === 'super') return null;
+  return (
+    <>
+      {connection.practice && (
+        <span className="pill practice" title="Made-up data on this computer. Nothing here is real.">
+          Practice
+        </span>
+      )}
+      {status === 'production' && (
+        <span className="pill production">
+          <WarningIcon size={13} />
+          Production
+        </span>
+      )}
+      {status !== 'production' && <span className="pill">{words()}</span>}
+    </>
+  );
+
+  function words(): string {
+    switch (status) {
+      case 'development':
+        return 'Development';
+      case 'analysis':
+        return 'Analysis/Cleanup';
+      case 'unknown':
+        return outlineState?.kind === 'failed' ? 'Status unknown' : 'Reading status…';
+      case 'production':
+        return 'Production';
+      default:
+        return assertNever(status);
+    }
+  }
+}

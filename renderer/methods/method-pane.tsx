@@ -1,0 +1,105 @@
+import { useMemo, useState } from 'react';
+import {
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  SearchField,
+  Autocomplete,
+} from 'react-aria-components';
+import { groups } from '#app/catalogue/catalogue.ts';
+import type { Method } from '#app/catalogue/method.ts';
+import { prepare } from '#app/request/prepare.ts';
+import { assess } from '#app/safety/assess.ts';
+import { lockNote } from '#app/safety/lock.ts';
+import { LockIcon } from '#renderer/shell/icons.tsx';
+import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import { EffectMark, effectWord } from './effect-mark.tsx';
+import { findMethods } from './find-methods.ts';
+import './methods.css';
+
+/** Find a method: search box, the note of a locked project, and the list. */
+export function MethodPane() {
+  const { method: chosen, status: knownStatus, connection, outlineState } = useCurrentRequest();
+  // Locks are drawn once the status is known or known to be hidden, so that they do not flicker at start.
+  const asking = outlineState === undefined || outlineState.kind === 'reading';
+  const status = asking ? 'development' : knownStatus;
+  const { chooseMethod } = useActions();
+  const [query, setQuery] = useState('');
+  const found = useMemo(() => findMethods(query), [query]);
+  const locks = useMemo(() => {
+    const situation = { status, tokenKind: connection.tokenKind };
+    return new Map(
+      findMethods('').map((method) => {
+        const { decision } = assess(prepare(method, {}, {}).request.fields, situation);
+        return [method.id, decision.kind === 'allowed' ? null : decision.reason] as const;
+      }),
+    );
+  }, [status, connection.tokenKind]);
+  const note = lockNote(status);
+
+  const option = (method: Method) => (
+    <MethodOption key={method.id} method={method} lock={locks.get(method.id) ?? null} />
+  );
+  return (
+    <nav className="method-pane" aria-label="Methods" data-pane>
+      <Autocomplete inputValue={query} onInputChange={setQuery}>
+        <SearchField aria-label="Find a method" className="method-search">
+          <Input className="field-input" placeholder="Find a method" data-method-search />
+        </SearchField>
+        {note !== null && <p className="lock-note">{note}</p>}
+        <ListBox
+          aria-label="Methods"
+          className="method-list"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[chosen.id]}
+          onSelectionChange={(keys) => {
+            const [key] = keys === 'all' ? [] : keys;
+            if (key !== undefined) chooseMethod(String(key));
+          }}
+          renderEmptyState={() => (
+            <p className="empty-note">
+              No method matches “{query}”. Try another word, such as “record” or “file”.
+            </p>
+          )}
+        >
+          {query.trim() !== ''
+            ? found.map(option)
+            : groups.map((group) => (
+                <ListBoxSection key={group} id={group}>
+                  <Header className="method-group">{group}</Header>
+                  {found.filter((method) => method.group === group).map(option)}
+                </ListBoxSection>
+              ))}
+        </ListBox>
+      </Autocomplete>
+    </nav>
+  );
+}
+
+function MethodOption({ method, lock }: { readonly method: Method; readonly lock: string | null }) {
+  return (
+    <ListBoxItem
+      id={method.id}
+      textValue={method.name}
+      className="method-option"
+      data-locked={lock === null ? undefined : ''}
+    >
+      <span
+        className="method-option-row"
+        title={lock === null ? `${method.label}: ${effectWord(method.effect)}` : lock}
+      >
+        <EffectMark effect={method.effect} />
+        <span className="method-name">{method.name}</span>
+        <span className="visually-hidden">{`, ${effectWord(method.effect)}${lock === null ? '' : ', locked'}`}</span>
+        {lock !== null && (
+          <span className="method-lock">
+            <LockIcon size={14} />
+          </span>
+        )}
+      </span>
+    </ListBoxItem>
+  );
+}

@@ -1,0 +1,97 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { assertNever } from '#app/assert-never.ts';
+import { bodyView } from '#app/request/body-view.ts';
+import { rawParameters } from '#app/request/raw-view.ts';
+import { requestHeaders } from '#app/request/request-headers.ts';
+import { CodeView } from '#renderer/editor/code-view.tsx';
+import { maskedToken } from '#renderer/connections/masked-token.ts';
+import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import type { CurrentRequest } from '#renderer/state/current-request.ts';
+import { codeForCopying } from './code-text.ts';
+
+const views = [
+  { id: 'parameters', label: 'Parameters' },
+  { id: 'body', label: 'Body' },
+  { id: 'headers', label: 'Headers' },
+  { id: 'curl', label: 'cURL' },
+] as const;
+
+type ViewId = (typeof views)[number]['id'];
+
+/** Raw Request Parameters, the encoded body, the headers and cURL: all follow each keystroke. */
+export function RequestPanel() {
+  // A value of a megabyte must not hold up typing: the views may lag a frame behind the form.
+  const current = useDeferredValue(useCurrentRequest());
+  const { copy } = useActions();
+  const [view, setView] = useState<ViewId>('parameters');
+  const text = useMemo(() => viewText(view, current), [view, current]);
+  return (
+    <Tabs
+      className="sub-tabs"
+      selectedKey={view}
+      onSelectionChange={(key) => setView(views.find(({ id }) => id === key)?.id ?? 'parameters')}
+    >
+      <div className="sub-head">
+        <TabList className="chip-list" aria-label="Views of the request">
+          {views.map(({ id, label }) => (
+            <Tab key={id} id={id} className="chip">
+              {label}
+            </Tab>
+          ))}
+        </TabList>
+        <Button className="button" onPress={() => void copy(text, 'Copied. The token is not in it.')}>
+          Copy
+        </Button>
+      </div>
+      {views.map(({ id, label }) => (
+        <TabPanel key={id} id={id} className="sub-body">
+          {id === 'parameters' && (
+            <p className="view-caption">{`POST ${current.connection.url} – Raw Request Parameters`}</p>
+          )}
+          {id === 'curl' ? (
+            <CodeView text={text} language="shell" label="cURL" />
+          ) : (
+            <PlainText text={text} label={label} />
+          )}
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
+
+const SHOWN_CHARACTERS = 60_000;
+
+function PlainText({ text, label }: { readonly text: string; readonly label: string }) {
+  const shown = text.length > SHOWN_CHARACTERS ? text.slice(0, SHOWN_CHARACTERS) : text;
+  return (
+    // Scrollable text has to be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <pre className="plain-text" tabIndex={0} aria-label={label}>
+      {shown}
+      {shown !== text && (
+        <span className="cut-note">{`\n… ${(text.length - shown.length).toLocaleString()} more characters. Copy takes all of them.`}</span>
+      )}
+    </pre>
+  );
+}
+
+function viewText(view: ViewId, current: CurrentRequest): string {
+  const token = maskedToken(current.connection);
+  switch (view) {
+    case 'parameters':
+      return rawParameters(current.request, token);
+    case 'body':
+      return bodyView(current.request, token);
+    case 'headers':
+      return requestHeaders(current.request, current.connection.url)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join('\n');
+    case 'curl': {
+      const code = codeForCopying(current, 'curl');
+      return code.kind === 'code' ? code.text : `# ${code.reason}\n`;
+    }
+    default:
+      return assertNever(view);
+  }
+}

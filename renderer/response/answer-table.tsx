@@ -1,0 +1,195 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { Answer, AnswerBody } from '#app/response/answer.ts';
+import { columnWidths } from './column-widths.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+const ROW_HEIGHT = 27;
+/** Chromium cuts elements off at about 33 million pixels; beyond this many rows the scroll range is paged. */
+const ROWS_PER_PAGE = 1_000_000;
+
+/** Rows and columns are drawn only where they are looked at; the table itself stays with the host. */
+export function AnswerTable({
+  answer,
+  body,
+}: {
+  readonly answer: Answer;
+  readonly body: AnswerBody & { kind: 'table' };
+}) {
+  const { columns, rowCount } = body;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [page, setPage] = useState(0);
+  const firstRow = page * ROWS_PER_PAGE;
+  const rowsHere = Math.min(ROWS_PER_PAGE, rowCount - firstRow);
+  const rows = useVirtualizer({
+    count: rowsHere,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const shown = rows.getVirtualItems();
+  const from = firstRow + (shown[0]?.index ?? 0);
+  const to = firstRow + (shown.at(-1)?.index ?? 0) + 1;
+  const { row, problem } = useRowWindow(answer.executionId, rowCount, from, to);
+  const sample = row(0);
+  const widths = useMemo(() => columnWidths(columns, sample), [columns, sample]);
+  const across = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => widths[index] ?? 120,
+    overscan: 3,
+  });
+  const columnsShown = across.getVirtualItems();
+  const [selected, setSelected] = useState<{ readonly row: number; readonly column: number } | null>(null);
+
+  if (problem !== null) return <p className="empty-note">{problem}</p>;
+  if (rowCount === 0) {
+    return (
+      <p className="empty-note">
+        The answer has no rows: nothing in the project matches what was asked, or the project is still empty.
+      </p>
+    );
+  }
+
+  const move = (event: KeyboardEvent) => {
+    const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+      ArrowDown: [1, 0],
+      ArrowUp: [-1, 0],
+      ArrowRight: [0, 1],
+      ArrowLeft: [0, -1],
+      PageDown: [20, 0],
+      PageUp: [-20, 0],
+    };
+    const step = steps[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const here = selected ?? { row: from - step[0], column: -step[1] };
+    const next = {
+      row: clamp(here.row + step[0], firstRow, firstRow + rowsHere - 1),
+      column: clamp(here.column + step[1], 0, columns.length - 1),
+    };
+    setSelected(next);
+    rows.scrollToIndex(next.row - firstRow);
+    across.scrollToIndex(next.column);
+  };
+
+  return (
+    <>
+      <div
+        ref={scroller}
+        className="table-scroll"
+        role="grid"
+        aria-label="Response table"
+        aria-rowcount={rowCount + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={selected === null ? undefined : cellId(selected.row, selected.column)}
+        tabIndex={0}
+        onKeyDown={move}
+      >
+        <div className="table-head" role="row" aria-rowindex={1} style={{ width: across.getTotalSize() }}>
+          {columnsShown.map((column) => (
+            <div
+              key={column.key}
+              role="columnheader"
+              aria-colindex={column.index + 1}
+              className="cell"
+              title={columns[column.index]}
+              style={{ left: column.start, width: column.size }}
+            >
+              {columns[column.index]}
+            </div>
+          ))}
+        </div>
+        <div
+          className="table-body"
+          role="presentation"
+          style={{ height: rows.getTotalSize(), width: across.getTotalSize() }}
+        >
+          {shown.map((item) => {
+            const number = firstRow + item.index;
+            const cells = row(number);
+            return (
+              <div
+                key={item.key}
+                role="row"
+                aria-rowindex={number + 2}
+                className="table-row"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {columnsShown.map((column) => (
+                  <Cell
+                    key={column.key}
+                    id={cellId(number, column.index)}
+                    column={column}
+                    text={cells?.[column.index]}
+                    selected={selected?.row === number && selected.column === column.index}
+                    onChoose={() => setSelected({ row: number, column: column.index })}
+                  />
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {rowCount > ROWS_PER_PAGE && (
+        <nav className="text-more" aria-label="Parts of the table">
+          {Array.from({ length: Math.ceil(rowCount / ROWS_PER_PAGE) }, (_, index) => (
+            <button
+              key={`part ${index + 1}`}
+              type="button"
+              className="button"
+              aria-current={index === page}
+              onClick={() => setPage(index)}
+            >
+              {`From row ${(index * ROWS_PER_PAGE + 1).toLocaleString('en')}`}
+            </button>
+          ))}
+        </nav>
+      )}
+    </>
+  );
+}
+
+interface CellProps {
+  readonly id: string;
+  readonly column: { readonly index: number; readonly start: number; readonly size: number };
+  /** undefined while the row is on its way. */
+  readonly text: string | undefined;
+  readonly selected: boolean;
+  readonly onChoose: () => void;
+}
+
+/** One value, as plain text whatever it holds; its direction follows its own script. */
+function Cell({ id, column, text, selected, onChoose }: CellProps) {
+  return (
+    // The grid itself takes the keys and names the active cell.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      id={id}
+      role="gridcell"
+      aria-colindex={column.index + 1}
+      aria-selected={selected}
+      className="cell"
+      dir="auto"
+      title={text !== undefined && text.length > 20 ? text.slice(0, 2000) : undefined}
+      data-number={text !== undefined && isNumber(text) ? '' : undefined}
+      style={{ left: column.start, width: column.size }}
+      onClick={onChoose}
+    >
+      {text === undefined ? '…' : text.slice(0, 500)}
+    </div>
+  );
+}
+
+function cellId(row: number, column: number): string {
+  return `cell-${row}-${column}`;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
+}
+
+function isNumber(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?$/.test(text);
+}

@@ -1,0 +1,135 @@
+import { useEffect, useState } from 'react';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Answer } from '#app/response/answer.ts';
+import { useActions, usePlayground } from '#renderer/state/playground-context.tsx';
+import type { Execution } from '#renderer/state/playground-state.ts';
+import { AnswerHeaders } from './answer-headers.tsx';
+import { AnswerTable } from './answer-table.tsx';
+import { AnswerText } from './answer-text.tsx';
+import { ExplainedFailure } from './explained-failure.tsx';
+import { answerFacts, formatBytes } from './facts.ts';
+import './response.css';
+
+/** What the server answered, or what happens until it does. */
+export function ResponsePane() {
+  const execution = usePlayground((state) => state.execution);
+  return (
+    <section className="pane response-pane" aria-label="Response" data-pane>
+      <ResponseContent execution={execution} />
+    </section>
+  );
+}
+
+function ResponseContent({ execution }: { readonly execution: Execution }) {
+  switch (execution.kind) {
+    case 'none':
+      return <Empty />;
+    case 'running':
+      return <Running execution={execution} />;
+    case 'failed':
+      return (
+        <div className="response-scroll">
+          <ExplainedFailure explanation={execution.failure} />
+        </div>
+      );
+    case 'answered':
+      return <Answered key={execution.answer.executionId} answer={execution.answer} />;
+  }
+}
+
+function Empty() {
+  return (
+    <div className="response-empty">
+      <p className="response-empty-title">No response yet</p>
+      <p>Execute sends the request above and shows the answer here, as a table where it is one.</p>
+    </div>
+  );
+}
+
+function Running({ execution }: { readonly execution: Execution & { kind: 'running' } }) {
+  const { cancel } = useActions();
+  const seconds = useSeconds();
+  return (
+    <div className="response-empty" role="status">
+      <span className="spinner" />
+      <p className="response-empty-title">
+        {execution.cancelling
+          ? 'Cancelling…'
+          : execution.phase === 'sending'
+            ? 'Waiting for the server…'
+            : `Receiving… ${formatBytes(execution.bytes)}`}
+      </p>
+      <p>{`${seconds} s`}</p>
+      <Button className="button" isDisabled={execution.cancelling} onPress={() => void cancel()}>
+        Cancel
+        <kbd>Esc</kbd>
+      </Button>
+    </div>
+  );
+}
+
+function useSeconds(): number {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const began = performance.now();
+    const timer = setInterval(() => setSeconds(Math.floor((performance.now() - began) / 1000)), 250);
+    return () => clearInterval(timer);
+  }, []);
+  return seconds;
+}
+
+type ViewId = 'table' | 'text' | 'headers';
+
+function Answered({ answer }: { readonly answer: Answer }) {
+  const { saveAnswer } = useActions();
+  const failed = answer.verdict.kind === 'failed' ? answer.verdict.failure : null;
+  const hasTable = answer.body.kind === 'table';
+  const hasText = answer.body.kind === 'table' || answer.body.kind === 'text';
+  const [view, setView] = useState<ViewId>(hasTable ? 'table' : 'text');
+  const facts = answerFacts(answer);
+  return (
+    <Tabs
+      className="pane-tabs"
+      selectedKey={view}
+      onSelectionChange={(key) => setView(key === 'table' ? 'table' : key === 'headers' ? 'headers' : 'text')}
+    >
+      <div className="pane-head response-head">
+        <TabList className="tab-list" aria-label="Views of the response">
+          {hasTable && (
+            <Tab id="table" className="tab">
+              Table
+            </Tab>
+          )}
+          <Tab id="text" className="tab">
+            {hasText ? 'Text' : 'Content'}
+          </Tab>
+          <Tab id="headers" className="tab">
+            Headers
+          </Tab>
+        </TabList>
+        <p className="response-facts" data-failed={failed === null ? undefined : ''} role="status">
+          <strong>{facts.status}</strong>
+          <span>{facts.rest}</span>
+        </p>
+        <Button className="button" isDisabled={answer.size === 0} onPress={() => void saveAnswer()}>
+          Save…
+        </Button>
+      </div>
+      {failed !== null && <ExplainedFailure explanation={failed} />}
+      {answer.verdict.kind === 'ok' && answer.verdict.note !== undefined && (
+        <p className="response-note">{answer.verdict.note}</p>
+      )}
+      {hasTable && (
+        <TabPanel id="table" className="pane-body">
+          {answer.body.kind === 'table' && <AnswerTable answer={answer} body={answer.body} />}
+        </TabPanel>
+      )}
+      <TabPanel id="text" className="pane-body">
+        <AnswerText answer={answer} />
+      </TabPanel>
+      <TabPanel id="headers" className="pane-body">
+        <AnswerHeaders headers={answer.headers} />
+      </TabPanel>
+    </Tabs>
+  );
+}

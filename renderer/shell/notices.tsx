@@ -1,0 +1,37 @@
+import { Button } from 'react-aria-components';
+import { useEffect } from 'react';
+import { useActions, usePlayground } from '#renderer/state/playground-context.tsx';
+import type { Notice } from '#renderer/state/playground-state.ts';
+import { CheckIcon, CloseIcon, WarningIcon } from './icons.tsx';
+
+const INFO_SHOWN_FOR_MS = 6000;
+
+/** Sentences about what just happened. Problems stay until dismissed; the rest go by themselves. */
+export function Notices() {
+  const notices = usePlayground((state) => state.notices);
+  return (
+    <div className="notices" role="log" aria-label="Notices" aria-live="polite">
+      {notices.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeLine({ notice }: { readonly notice: Notice }) {
+  const { dismissNotice } = useActions();
+  useEffect(() => {
+    if (notice.tone === 'problem') return undefined;
+    const timer = setTimeout(() => dismissNotice(notice.id), INFO_SHOWN_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [notice, dismissNotice]);
+  return (
+    <div className="notice" data-tone={notice.tone}>
+      {notice.tone === 'problem' ? <WarningIcon /> : <CheckIcon />}
+      <p>{notice.text}</p>
+      <Button className="button quiet icon" aria-label="Dismiss" onPress={() => dismissNotice(notice.id)}>
+        <CloseIcon size={14} />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button } from 'react-aria-components';
+import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
+
+/** The bottom line: what is known of the project, where tokens are kept, who is talked to. */
+export function StatusBar() {
+  const { connection, outline, outlineState } = useCurrentRequest();
+  const { readOutline } = useActions();
+  const tokens = usePlayground((state) => state.capabilities.tokens);
+  return (
+    <footer className="status-bar">
+      {outline?.redcapVersion != null && <span>REDCap {outline.redcapVersion}</span>}
+      {outlineState?.kind === 'reading' && <span>Reading the project…</span>}
+      {outlineState?.kind === 'failed' && (
+        <span className="status-problem" title={outlineState.failure.detail}>
+          {outlineState.failure.message}
+        </span>
+      )}
+      {outline !== null && (
+        <span title={outline.missing.join('\n') || undefined}>
+          {`Project read at ${new Date(outline.readAt).toLocaleTimeString()}`}
+          {outline.missing.length > 0 && `, ${outline.missing.length} of its lists missing`}
+        </span>
+      )}
+      {outlineState !== undefined && outlineState.kind !== 'reading' && (
+        <Button className="link-button" onPress={() => void readOutline(connection.id)}>
+          Read again
+        </Button>
+      )}
+      <span className="status-spacer" />
+      <span>
+        {tokens === 'keychain' ? 'Tokens: system keychain' : 'Tokens: kept in memory until the app closes'}
+      </span>
+      <span>
+        {connection.practice
+          ? 'Practice runs on this computer: nothing leaves it'
+          : `Nothing leaves this computer except to ${hostOf(connection.url)}`}
+      </span>
+    </footer>
+  );
+}
+
+/** Host and port of an address, for showing. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

@@ -1,0 +1,136 @@
+import { useEffect } from 'react';
+import { Group, Panel, Separator, type Layout } from 'react-resizable-panels';
+import { Palette } from '#renderer/commands/palette.tsx';
+import { useCommands } from '#renderer/commands/use-commands.ts';
+import { AddProjectDialog } from '#renderer/connections/add-project-dialog.tsx';
+import { RemoveProjectDialog } from '#renderer/connections/remove-project-dialog.tsx';
+import { MethodForm } from '#renderer/form/method-form.tsx';
+import { Header } from '#renderer/header/header.tsx';
+import { MethodPane } from '#renderer/methods/method-pane.tsx';
+import { RequestPane } from '#renderer/request/request-pane.tsx';
+import { ResponsePane } from '#renderer/response/response-pane.tsx';
+import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
+import { Notices } from './notices.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useNarrow } from './use-narrow.ts';
+
+/** The whole window: header, three columns (two below 1100 px), status bar, and what lies above them. */
+export function Window() {
+  const theme = usePlayground((state) => state.settings.theme);
+  const dialog = usePlayground((state) => state.dialog);
+  const { connection, outline, status } = useCurrentRequest();
+  const { ensureOutline } = useActions();
+  useCommands();
+
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  useEffect(() => {
+    document.title = `${outline?.title ?? connection.title} – REDCap API Playground`;
+  }, [outline, connection]);
+  useEffect(() => ensureOutline(connection.id), [ensureOutline, connection.id]);
+
+  return (
+    <div className="window" data-status={status}>
+      <Header />
+      <Notices />
+      <Columns />
+      <StatusBar />
+      {dialog === 'addProject' && <AddProjectDialog />}
+      {dialog === 'removeProject' && <RemoveProjectDialog />}
+      {dialog === 'palette' && <Palette />}
+    </div>
+  );
+}
+
+function Columns() {
+  const narrow = useNarrow();
+  return narrow ? (
+    <Split id="narrow" orientation="horizontal" className="columns">
+      <Pane id="methods" size="26" minimum="190px">
+        <MethodPane />
+      </Pane>
+      <Separator className="splitter" />
+      <Panel id="work" minSize="420px">
+        <Split id="narrow-work" orientation="vertical">
+          <Pane id="form" size="52" minimum="160px">
+            <MethodForm />
+          </Pane>
+          <Separator className="splitter" />
+          <Pane id="request" size="48" minimum="140px">
+            <Split id="narrow-result" orientation="horizontal">
+              <Pane id="request" size="50" minimum="200px">
+                <RequestPane />
+              </Pane>
+              <Separator className="splitter" />
+              <Pane id="response" size="50" minimum="200px">
+                <ResponsePane />
+              </Pane>
+            </Split>
+          </Pane>
+        </Split>
+      </Panel>
+    </Split>
+  ) : (
+    <Split id="wide" orientation="horizontal" className="columns">
+      <Pane id="methods" size="17.4" minimum="190px">
+        <MethodPane />
+      </Pane>
+      <Separator className="splitter" />
+      <Pane id="form" size="39" minimum="360px">
+        <MethodForm />
+      </Pane>
+      <Separator className="splitter" />
+      <Panel id="result" minSize="360px">
+        <Split id="wide-result" orientation="vertical">
+          <Pane id="request" size="52" minimum="150px">
+            <RequestPane />
+          </Pane>
+          <Separator className="splitter" />
+          <Pane id="response" size="48" minimum="150px">
+            <ResponsePane />
+          </Pane>
+        </Split>
+      </Panel>
+    </Split>
+  );
+}
+
+type SplitProps = React.ComponentProps<typeof Group> & { readonly id: string };
+
+/** A group whose splitters stay where they were put. */
+function Split({ id, ...props }: SplitProps) {
+  const saved = usePlayground((state) => state.settings.layout[id]);
+  const { saveSettings } = useActions();
+  const layouts = usePlayground((state) => state.settings.layout);
+  const keep = (layout: Layout) => {
+    if (JSON.stringify(layout) !== JSON.stringify(saved))
+      saveSettings({ layout: { ...layouts, [id]: layout } });
+  };
+  return (
+    <Group
+      id={id}
+      defaultLayout={saved}
+      onLayoutChanged={(layout, { isUserInteraction }) => isUserInteraction && keep(layout)}
+      {...props}
+    />
+  );
+}
+
+function Pane({
+  id,
+  size,
+  minimum,
+  children,
+}: {
+  readonly id: string;
+  readonly size: string;
+  readonly minimum: string;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <Panel id={id} defaultSize={size} minSize={minimum}>
+      {children}
+    </Panel>
+  );
+}

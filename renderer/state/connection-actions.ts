@@ -1,0 +1,84 @@
+import type { Host } from '#app/host/contract.ts';
+import type { Failure } from '#app/host/failure.ts';
+import { failureText } from './failure-text.ts';
+import type { FormActions } from './form-actions.ts';
+import type { OutlineState, PlaygroundStore } from './playground-state.ts';
+
+export interface ConnectionActions {
+  readonly chooseConnection: (connectionId: string) => void;
+  /** Resolves to why it failed, or null. The token is handed over once and not kept by the page. */
+  readonly addConnection: (url: string, token: string) => Promise<Failure | null>;
+  readonly removeConnection: (connectionId: string) => Promise<void>;
+  /** Reads the project unless it is known or being read already. */
+  readonly ensureOutline: (connectionId: string) => void;
+  readonly readOutline: (connectionId: string) => Promise<void>;
+  /** After main has stored a connection of its own accord (Create A New Project). */
+  readonly refreshConnections: () => Promise<void>;
+}
+
+export function connectionActions(host: Host, store: PlaygroundStore, form: FormActions): ConnectionActions {
+  const setOutline = (connectionId: string, outlineState: OutlineState) =>
+    store.setState(({ outlines }) => ({ outlines: { ...outlines, [connectionId]: outlineState } }));
+
+  const readOutline = async (connectionId: string) => {
+    const known = store.getState().outlines[connectionId];
+    if (known?.kind !== 'read') setOutline(connectionId, { kind: 'reading' });
+    const reply = await host.readProject({ connectionId });
+    if (!store.getState().connections.some((connection) => connection.id === connectionId)) return;
+    setOutline(
+      connectionId,
+      reply.ok ? { kind: 'read', outline: reply.value } : { kind: 'failed', failure: reply.failure },
+    );
+  };
+
+  const ensureOutline = (connectionId: string) => {
+    if (store.getState().outlines[connectionId] === undefined) void readOutline(connectionId);
+  };
+
+  const chooseConnection = (connectionId: string) => {
+    const { execution } = store.getState();
+    if (execution.kind === 'running') void host.cancelExecution({ executionId: execution.executionId });
+    store.setState({ execution: { kind: 'none' } });
+    form.saveSettings({ activeConnectionId: connectionId });
+    ensureOutline(connectionId);
+  };
+
+  const refreshConnections = async () => {
+    const reply = await host.start({});
+    if (reply.ok) store.setState({ connections: reply.value.connections });
+  };
+
+  return {
+    chooseConnection,
+    ensureOutline,
+    readOutline,
+    refreshConnections,
+    async addConnection(url, token) {
+      const reply = await host.addConnection({ url, token });
+      if (!reply.ok) return reply.failure;
+      const added = reply.value;
+      store.setState(({ connections }) => ({
+        connections: [...connections.filter((connection) => connection.id !== added.id), added],
+      }));
+      chooseConnection(added.id);
+      return null;
+    },
+    async removeConnection(connectionId) {
+      const reply = await host.removeConnection({ connectionId });
+      if (!reply.ok) {
+        form.notify('problem', failureText(reply.failure));
+        return;
+      }
+      const { connections, settings } = store.getState();
+      const left = connections.filter((connection) => connection.id !== connectionId);
+      if (settings.activeConnectionId === connectionId && left[0] !== undefined) chooseConnection(left[0].id);
+      store.setState(({ outlines: { [connectionId]: _forgotten, ...outlines }, drafts }) => ({
+        connections: left,
+        outlines,
+        drafts: Object.fromEntries(
+          Object.entries(drafts).filter(([key]) => !key.startsWith(`${connectionId}/`)),
+        ),
+      }));
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Host, SaveOutcome } from '#app/host/contract.ts';
+import type { Reply } from '#app/host/failure.ts';
+import type { CurrentRequest } from './current-request.ts';
+import { failureText } from './failure-text.ts';
+import type { FormActions } from './form-actions.ts';
+import type { PlaygroundStore } from './playground-state.ts';
+
+export interface ExecutionActions {
+  /** Sends the request once; does nothing while another one runs. */
+  readonly execute: (current: CurrentRequest) => Promise<void>;
+  readonly cancel: () => Promise<void>;
+  readonly saveAnswer: () => Promise<void>;
+  readonly saveText: (fileName: string, text: string) => Promise<void>;
+  readonly copy: (text: string, done: string) => Promise<void>;
+}
+
+export function executionActions(host: Host, store: PlaygroundStore, form: FormActions): ExecutionActions {
+  host.on('progress', ({ executionId, phase, bytes }) => {
+    store.setState(({ execution }) =>
+      execution.kind === 'running' && execution.executionId === executionId
+        ? { execution: { ...execution, phase, bytes } }
+        : {},
+    );
+  });
+
+  const saved = (reply: Reply<SaveOutcome>) => {
+    if (!reply.ok) form.notify('problem', failureText(reply.failure));
+    else if (reply.value.kind === 'saved') form.notify('info', `Saved as ${reply.value.path}`);
+    else if (reply.value.kind === 'download') download(reply.value.address, reply.value.fileName);
+  };
+
+  return {
+    async execute({ connection, request }) {
+      const before = store.getState().execution;
+      if (before.kind === 'running') return;
+      const executionId = crypto.randomUUID();
+      store.setState({
+        execution: { kind: 'running', executionId, phase: 'sending', bytes: 0, cancelling: false },
+      });
+      if (before.kind === 'answered') {
+        void host.discardAnswer({ executionId: before.answer.executionId });
+      }
+      const { encoding, fields } = request;
+      const reply = await host.execute({
+        executionId,
+        connectionId: connection.id,
+        encoding,
+        fields: [...fields],
+      });
+      const now = store.getState().execution;
+      // The user may have moved to another project meanwhile; an answer is never shown under a wrong name.
+      if (now.kind !== 'running' || now.executionId !== executionId) return;
+      store.setState({
+        execution: reply.ok
+          ? { kind: 'answered', answer: reply.value, connectionId: connection.id }
+          : { kind: 'failed', failure: reply.failure },
+      });
+    },
+    async cancel() {
+      const { execution } = store.getState();
+      if (execution.kind !== 'running' || execution.cancelling) return;
+      store.setState({ execution: { ...execution, cancelling: true } });
+      await host.cancelExecution({ executionId: execution.executionId });
+    },
+    async saveAnswer() {
+      const { execution } = store.getState();
+      if (execution.kind !== 'answered') return;
+      saved(await host.saveAnswer({ executionId: execution.answer.executionId }));
+    },
+    async saveText(fileName, text) {
+      saved(await host.saveText({ fileName, text }));
+    },
+    async copy(text, done) {
+      try {
+        await navigator.clipboard.writeText(text);
+        form.notify('info', done);
+      } catch {
+        form.notify('problem', 'The clipboard is not available here. Select the text and copy it by hand.');
+      }
+    },
+  };
+}
+
+/** The browser host has no save dialog: the page downloads from an address that works once. */
+function download(address: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+}

@@ -1,0 +1,35 @@
+import { createStore } from 'zustand/vanilla';
+import type { Host, StartState } from '#app/host/contract.ts';
+import { connectionActions, type ConnectionActions } from './connection-actions.ts';
+import { executionActions, type ExecutionActions } from './execution-actions.ts';
+import { formActions, type FormActions } from './form-actions.ts';
+import type { PlaygroundState, PlaygroundStore } from './playground-state.ts';
+
+export interface Actions extends FormActions, ConnectionActions, ExecutionActions {}
+
+export interface Playground {
+  readonly host: Host;
+  readonly store: PlaygroundStore;
+  readonly actions: Actions;
+}
+
+export function createPlaygroundStore(host: Host, start: StartState): Playground {
+  const store = createStore<PlaygroundState>(() => ({
+    appVersion: start.appVersion,
+    capabilities: start.capabilities,
+    connections: start.connections,
+    settings: start.settings,
+    outlines: {},
+    drafts: {},
+    execution: { kind: 'none' },
+    notices: start.notices.map((text, id) => ({ id, tone: 'problem' as const, text })),
+    dialog: null,
+  }));
+  const form = formActions(host, store);
+  const actions: Actions = {
+    ...form,
+    ...connectionActions(host, store, form),
+    ...executionActions(host, store, form),
+  };
+  return { host, store, actions };
+}
