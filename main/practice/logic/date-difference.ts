@@ -1,0 +1,45 @@
+import type { Value } from './values.ts';
+
+const SECOND = 1000;
+const DAY = 86_400 * SECOND;
+// REDCap counts a year as 365.2425 days and a month as a twelfth of it.
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['y', 365.2425 * DAY],
+  ['M', (365.2425 / 12) * DAY],
+  ['d', DAY],
+  ['h', 3600 * SECOND],
+  ['m', 60 * SECOND],
+  ['s', SECOND],
+]);
+
+/**
+ * `datediff(from, to, unit[, format][, signed])`: the days, years, … between two dates, blank when one is missing.
+ * Dates are `YYYY-MM-DD` with an optional time, or the words `today` and `now`.
+ */
+export function dateDifference(
+  from: string,
+  to: string,
+  unit: string,
+  rest: readonly Value[],
+  now: string,
+): Value {
+  const start = milliseconds(from, now);
+  const end = milliseconds(to, now);
+  const size = UNITS.get(unit);
+  if (start === null || end === null || size === undefined) return '';
+  const signed = rest.some(
+    (value) => value === true || value === 1 || String(value).toLowerCase() === 'true',
+  );
+  const difference = (end - start) / size;
+  return signed ? difference : Math.abs(difference);
+}
+
+function milliseconds(date: string, now: string): number | null {
+  const written = date === 'today' ? now.slice(0, 10) : date === 'now' ? now : date;
+  const parts = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(written);
+  if (!parts) return null;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts
+    .slice(1)
+    .map((part) => (part === undefined ? 0 : Number(part)));
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}

@@ -1,0 +1,135 @@
+import { ApiError } from '../answer.ts';
+import { isOn, listOf } from '../body.ts';
+import { demandDevelopment, invalidValues, tableFormat } from '../call.ts';
+import type { Call, Method } from '../call.ts';
+import { readRows } from '../formats/read-rows.ts';
+import type { DataRow } from '../formats/read-rows.ts';
+import { countAnswer, tableAnswer } from '../formats/write-table.ts';
+import type { Design, DesignSource, StudyEvent } from '../model/design.ts';
+import { changeDesign } from './change-design.ts';
+
+export const exportEvents: Method = {
+  rights: ['API Export'],
+  run: (call) => {
+    demandLongitudinal(call, 'export events');
+    const wanted = wantedArms(call);
+    return tableAnswer(tableFormat(call), {
+      columns: ['event_name', 'arm_num', 'unique_event_name', 'custom_event_label', 'event_id'],
+      rows: call.project.design.events
+        .filter(({ arm }) => wanted(arm))
+        .map(({ name, arm, uniqueName, customLabel, id }) => [name, arm, uniqueName, customLabel, id]),
+    });
+  },
+};
+
+/** Adds events and changes those whose unique name is given; `override=1` removes all others with their data. */
+export const importEvents: Method = {
+  rights: ['API Import/Update', 'Project Design and Setup'],
+  run: (call) => {
+    const override = isOn(call.parameters, 'override');
+    if (override) demandDevelopment(call.project);
+    demandLongitudinal(call, 'import events');
+    const rows = readRows(call);
+    if (override && rows.length === 0) throw new ApiError('No events were provided');
+    const { design } = call.project;
+    const events = override ? [] : [...design.events];
+    let nextId = Math.max(...design.events.map(({ id }) => id)) + 1;
+    for (const row of rows) {
+      const at = events.findIndex(({ uniqueName }) => uniqueName === row['unique_event_name']);
+      const event = eventOf(design, row, events, at < 0 ? nextId++ : (events[at]?.id ?? 0), at);
+      if (at < 0) events.push(event);
+      else events[at] = event;
+    }
+    const sorted = events.sort((a, b) => a.arm - b.arm);
+    if (override) call.project.records.clear();
+    const names = new Set(sorted.map(({ uniqueName }) => uniqueName));
+    changeDesign(call.project, { ...onlyEvents(design, (name) => names.has(name)), events: sorted });
+    return countAnswer(call.returnFormat, rows.length);
+  },
+};
+
+/** Deletes events with all their data. */
+export const deleteEvents: Method = {
+  rights: ['API Import/Update', 'Project Design and Setup'],
+  developmentOnly: true,
+  run: (call) => {
+    demandLongitudinal(call, 'delete events');
+    const names = new Set(listOf(call.parameters, 'events'));
+    if (names.size === 0) throw new ApiError('No events were provided to be deleted');
+    const unknown = [...names].filter((name) => !call.project.design.eventByName.has(name));
+    if (unknown.length > 0) throw invalidValues('events', unknown);
+    removeEvents(call, names, {});
+    return countAnswer(call.returnFormat, names.size);
+  },
+};
+
+/** Removes events from the design and their rows from every record; a record without rows goes with them. */
+export function removeEvents(call: Call, names: ReadonlySet<string>, changes: Partial<DesignSource>): void {
+  const { project } = call;
+  const left = onlyEvents(project.design, (name) => !names.has(name));
+  if (left.events.length === 0) throw new ApiError('The last event of a project cannot be deleted');
+  changeDesign(project, { ...left, ...changes });
+  for (const record of project.records.values()) {
+    for (const [key, row] of record.rows) if (names.has(row.event)) record.rows.delete(key);
+    if (record.rows.size === 0) project.records.delete(record.name);
+  }
+}
+
+/** Events, mappings and the like do not exist for a classic project [S4, S5]. */
+export function demandLongitudinal(call: Call, doing: string): void {
+  if (!call.project.design.longitudinal) throw new ApiError(`You cannot ${doing} for classic projects`);
+}
+
+/** Which arms the parameter `arms` lets through: all when it is empty. Throws for an unknown arm. */
+export function wantedArms(call: Call): (arm: number) => boolean {
+  const arms = listOf(call.parameters, 'arms');
+  const unknown = arms.filter(
+    (arm) => !call.project.design.arms.some(({ number }) => String(number) === arm),
+  );
+  if (unknown.length > 0) throw invalidValues('arms', unknown);
+  return (arm) => arms.length === 0 || arms.includes(String(arm));
+}
+
+function onlyEvents(
+  design: Design,
+  keep: (name: string) => boolean,
+): Pick<DesignSource, 'events' | 'designations' | 'repeats'> {
+  return {
+    events: design.events.filter(({ uniqueName }) => keep(uniqueName)),
+    designations: design.designations.filter(({ event }) => keep(event)),
+    repeats: design.repeats.filter(({ event }) => keep(event)),
+  };
+}
+
+function eventOf(
+  design: Design,
+  row: DataRow,
+  events: readonly StudyEvent[],
+  id: number,
+  at: number,
+): StudyEvent {
+  const { event_name: name = '', custom_event_label: customLabel = '' } = row;
+  const arm = row['arm_num'] ?? (design.arms.length === 1 ? String(design.arms[0]?.number) : '');
+  if (name.trim() === '') throw new ApiError('Each event must have a name in "event_name"');
+  if (!design.arms.some(({ number }) => String(number) === arm)) throw invalidValues('arm_num', [arm]);
+  const uniqueName = events[at]?.uniqueName ?? newUniqueName(name, arm, events);
+  return { id, name, arm: Number(arm), uniqueName, customLabel };
+}
+
+/** `Month 3 follow-up` in arm 1 → `month_3_followup_arm_1`: 18 characters at most before the arm [S5]. */
+function newUniqueName(name: string, arm: string, events: readonly StudyEvent[]): string {
+  const base = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 ]/g, '')
+    .trim()
+    .replaceAll(/\s+/g, '_')
+    .slice(0, 18)
+    .replace(/_$/, '');
+  const taken = (unique: string): boolean => events.some(({ uniqueName }) => uniqueName === unique);
+  const plain = `${base}_arm_${arm}`;
+  if (!taken(plain)) return plain;
+  for (let letter = 'b'.codePointAt(0) ?? 98; ; letter += 1) {
+    const lettered = `${plain}${String.fromCodePoint(letter)}`;
+    if (!taken(lettered)) return lettered;
+  }
+}

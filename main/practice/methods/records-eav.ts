@@ -1,0 +1,58 @@
+import type { Call } from '../call.ts';
+import type { Table, TableRow } from '../formats/write-table.ts';
+import { dagCell, eventCell, fieldCell } from '../model/cells.ts';
+import type { ValueStyle } from '../model/cells.ts';
+import { checkboxColumn } from '../model/field.ts';
+import { showsGroups } from '../model/select.ts';
+import type { SelectedLine, Selection } from '../model/select.ts';
+
+/** One row per stored value; a checked option is the field's base name with the option's code as value. */
+export function eavTable(call: Call, selection: Selection, style: ValueStyle): Table {
+  const { design } = call.project;
+  const repeating = design.repeats.length > 0;
+  const columns = [
+    'record',
+    ...(design.longitudinal ? ['redcap_event_name'] : []),
+    ...(repeating ? ['redcap_repeat_instrument', 'redcap_repeat_instance'] : []),
+    'field_name',
+    'value',
+  ];
+  return { columns, rows: eavRows(call, selection, style) };
+}
+
+function* eavRows(call: Call, selection: Selection, style: ValueStyle): Generator<TableRow> {
+  const { design } = call.project;
+  for (const line of selection.lines) {
+    const { record, row } = line;
+    const place: TableRow = [
+      record.name,
+      ...(design.longitudinal ? [eventCell(design, row.event, style.labels)] : []),
+      ...(design.repeats.length > 0 ? [row.form, row.instance === 0 ? '' : row.instance] : []),
+    ];
+    for (const [name, value] of valuesOf(call, selection, line, style)) yield [...place, name, value];
+  }
+}
+
+function* valuesOf(
+  call: Call,
+  { fields }: Selection,
+  { record, row }: SelectedLine,
+  style: ValueStyle,
+): Generator<readonly [string, string]> {
+  const { project } = call;
+  for (const field of fields) {
+    if (field.name === project.design.recordIdField.name) {
+      if (row.form === '') yield [field.name, record.name];
+      if (row.form === '' && showsGroups(call) && record.dag !== '') {
+        yield ['redcap_data_access_group', dagCell(project, record.dag, style)];
+      }
+    } else if (field.type === 'checkbox') {
+      for (const { code, label } of field.choices) {
+        const checked = row.values.get(checkboxColumn(field.name, code)) === '1';
+        if (checked) yield [field.name, style.labels ? label : code];
+      }
+    } else if (row.values.has(field.name)) {
+      yield [field.name, fieldCell(project, row, field, style)];
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { isOn, textOf } from '../body.ts';
+import { invalidParameter, tableFormat } from '../call.ts';
+import type { Call, Method } from '../call.ts';
+import { csvDelimiterOf } from '../formats/read-rows.ts';
+import { tableAnswer } from '../formats/write-table.ts';
+import type { ValueStyle } from '../model/cells.ts';
+import { selectData } from '../model/select.ts';
+import { eavTable } from './records-eav.ts';
+import { flatColumns, flatRows } from './records-flat.ts';
+
+/** Export Records in all its formats. */
+export const exportRecords: Method = {
+  rights: ['API Export'],
+  run: (call) => {
+    const type = oneOf(call, 'type', ['flat', 'eav'], 'flat');
+    const style = valueStyle(call);
+    const selection = selectData(call);
+    const format = tableFormat(call);
+    const delimiter = format === 'csv' ? csvDelimiterOf(call) : ',';
+    if (type === 'eav') {
+      return tableAnswer(format, { ...eavTable(call, selection, style), delimiter, root: 'records' });
+    }
+    const columns = flatColumns(call, selection, style);
+    const labelled = oneOf(call, 'rawOrLabelHeaders', ['raw', 'label'], 'raw') === 'label';
+    return tableAnswer(format, {
+      columns: columns.map(({ name }) => name),
+      ...(labelled ? { headings: columns.map(({ heading }) => heading) } : {}),
+      rows: flatRows(columns, selection.lines),
+      delimiter,
+      root: 'records',
+    });
+  },
+};
+
+function valueStyle(call: Call): ValueStyle {
+  return {
+    labels: oneOf(call, 'rawOrLabel', ['raw', 'label'], 'raw') === 'label',
+    checkboxLabels: isOn(call.parameters, 'exportCheckboxLabel'),
+    decimal: oneOf(call, 'decimalCharacter', ['', '.', ','], ''),
+    grayBlank: isOn(call.parameters, 'exportBlankForGrayFormStatus'),
+  };
+}
+
+/** One of the allowed words; a parameter that was not sent or is empty takes the default. */
+export function oneOf<Word extends string>(
+  call: Call,
+  name: string,
+  words: readonly Word[],
+  otherwise: Word,
+): Word {
+  const text = textOf(call.parameters, name).trim();
+  if (text === '') return otherwise;
+  const found = words.find((word) => word === text.toLowerCase());
+  if (found === undefined) throw invalidParameter(name);
+  return found;
+}

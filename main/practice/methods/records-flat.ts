@@ -1,0 +1,113 @@
+import { isOn } from '../body.ts';
+import type { Call } from '../call.ts';
+import type { Cell, TableRow } from '../formats/write-table.ts';
+import { checkboxCell, combinedCheckboxCell, dagCell, eventCell, fieldCell } from '../model/cells.ts';
+import type { ValueStyle } from '../model/cells.ts';
+import { checkboxColumn } from '../model/field.ts';
+import type { Field } from '../model/field.ts';
+import { showsGroups } from '../model/select.ts';
+import type { SelectedLine, Selection } from '../model/select.ts';
+
+export interface FlatColumn {
+  readonly name: string;
+  /** What `rawOrLabelHeaders=label` writes instead of the name. */
+  readonly heading: string;
+  readonly cell: (line: SelectedLine) => Cell;
+}
+
+/** The columns of a flat export in REDCap's order, each with how its cells are made. */
+export function flatColumns(call: Call, selection: Selection, style: ValueStyle): readonly FlatColumn[] {
+  const { design } = call.project;
+  const [first, ...rest] = selection.fields;
+  const fields = first?.name === design.recordIdField.name ? rest : selection.fields;
+  const idColumns: readonly FlatColumn[] =
+    first?.name === design.recordIdField.name
+      ? [{ name: first.name, heading: first.label, cell: ({ record }) => record.name }]
+      : [];
+  return [
+    ...idColumns,
+    ...placeColumns(call, style),
+    ...surveyIdentifier(call),
+    ...fields.flatMap((field, index) => {
+      const startsForm = field.form !== fields[index - 1]?.form;
+      return (startsForm ? timestampColumn(call, field.form) : []).concat(fieldColumns(call, field, style));
+    }),
+  ];
+}
+
+/** One row per line, made while it is sent. */
+export function* flatRows(
+  columns: readonly FlatColumn[],
+  lines: readonly SelectedLine[],
+): Generator<TableRow> {
+  for (const line of lines) yield columns.map(({ cell }) => cell(line));
+}
+
+/** Event, repeat and group columns, as far as the project has them. */
+function placeColumns(call: Call, style: ValueStyle): readonly FlatColumn[] {
+  const { project } = call;
+  const { design } = project;
+  const columns: FlatColumn[] = [];
+  if (design.longitudinal) {
+    columns.push({
+      name: 'redcap_event_name',
+      heading: 'Event Name',
+      cell: ({ row }) => eventCell(design, row.event, style.labels),
+    });
+  }
+  if (design.repeats.length > 0) {
+    const labels = new Map(design.instruments.map(({ name, label }) => [name, label]));
+    columns.push(
+      {
+        name: 'redcap_repeat_instrument',
+        heading: 'Repeat Instrument',
+        cell: ({ row }) => (style.labels ? (labels.get(row.form) ?? '') : row.form),
+      },
+      {
+        name: 'redcap_repeat_instance',
+        heading: 'Repeat Instance',
+        cell: ({ row }) => (row.instance === 0 ? '' : row.instance),
+      },
+    );
+  }
+  if (showsGroups(call)) {
+    columns.push({
+      name: 'redcap_data_access_group',
+      heading: 'Data Access Group',
+      cell: ({ record }) => dagCell(project, record.dag, style),
+    });
+  }
+  return columns;
+}
+
+function surveyIdentifier(call: Call): readonly FlatColumn[] {
+  const surveys = call.project.design.instruments.some(({ survey }) => survey);
+  if (!isOn(call.parameters, 'exportSurveyFields') || !surveys) return [];
+  return [{ name: 'redcap_survey_identifier', heading: 'Survey Identifier', cell: () => '' }];
+}
+
+function timestampColumn(call: Call, form: string): readonly FlatColumn[] {
+  const instrument = call.project.design.instruments.find(({ name }) => name === form);
+  if (!isOn(call.parameters, 'exportSurveyFields') || !instrument?.survey) return [];
+  const name = `${form}_timestamp`;
+  return [{ name, heading: 'Survey Timestamp', cell: ({ row }) => row.values.get(name) ?? '' }];
+}
+
+function fieldColumns(call: Call, field: Field, style: ValueStyle): readonly FlatColumn[] {
+  const { project } = call;
+  if (field.type !== 'checkbox') {
+    return [
+      { name: field.name, heading: field.label, cell: ({ row }) => fieldCell(project, row, field, style) },
+    ];
+  }
+  if (isOn(call.parameters, 'combineCheckboxOptions')) {
+    return [
+      { name: field.name, heading: field.label, cell: ({ row }) => combinedCheckboxCell(row, field, style) },
+    ];
+  }
+  return field.choices.map((choice) => ({
+    name: checkboxColumn(field.name, choice.code),
+    heading: `${field.label} (choice=${choice.label})`,
+    cell: ({ row }) => checkboxCell(project.design, row, field, choice, style),
+  }));
+}

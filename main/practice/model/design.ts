@@ -1,0 +1,131 @@
+import { checkboxColumn, statusField } from './field.ts';
+import type { Field } from './field.ts';
+
+export interface Instrument {
+  readonly name: string;
+  readonly label: string;
+  readonly survey: boolean;
+}
+
+export interface Arm {
+  readonly number: number;
+  readonly name: string;
+}
+
+export interface StudyEvent {
+  readonly id: number;
+  readonly name: string;
+  readonly arm: number;
+  readonly uniqueName: string;
+  readonly customLabel: string;
+}
+
+/** A repeating instrument in one event; an empty `form` makes the whole event repeat. */
+export interface Repeat {
+  readonly event: string;
+  readonly form: string;
+  readonly label: string;
+}
+
+export interface Dag {
+  readonly id: number;
+  readonly name: string;
+  readonly uniqueName: string;
+}
+
+export interface Designation {
+  readonly event: string;
+  readonly form: string;
+}
+
+/** What a project's designer decides. A classic project has one arm and one event that the API does not show. */
+export interface DesignSource {
+  readonly longitudinal: boolean;
+  readonly instruments: readonly Instrument[];
+  readonly fields: readonly Field[];
+  readonly arms: readonly Arm[];
+  readonly events: readonly StudyEvent[];
+  readonly designations: readonly Designation[];
+  readonly repeats: readonly Repeat[];
+}
+
+/** A design with the look-ups that exports and imports need, built once per change. */
+export interface Design extends DesignSource {
+  readonly recordIdField: Field;
+  /** Every field of every instrument in order, each instrument ended by its status field. */
+  readonly dataFields: readonly Field[];
+  readonly fieldByName: ReadonlyMap<string, Field>;
+  /** `race___1` → its field and code. */
+  readonly checkboxByColumn: ReadonlyMap<string, { readonly field: Field; readonly code: string }>;
+  readonly calcFields: readonly Field[];
+  readonly eventByName: ReadonlyMap<string, StudyEvent>;
+  readonly eventOrder: ReadonlyMap<string, number>;
+  readonly formOrder: ReadonlyMap<string, number>;
+  readonly formsOfEvent: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Keys `event|form`, and `event|` where the whole event repeats. */
+  readonly repeatKeys: ReadonlySet<string>;
+  readonly firstEvent: StudyEvent;
+}
+
+export function designOf(source: DesignSource): Design {
+  const [recordIdField] = source.fields;
+  const [firstEvent] = source.events;
+  if (!recordIdField || !firstEvent) throw new Error('A design needs a record ID field and an event.');
+  const dataFields = source.instruments.flatMap((instrument) => [
+    ...source.fields.filter((field) => field.form === instrument.name),
+    statusField(instrument.name),
+  ]);
+  return {
+    ...source,
+    recordIdField,
+    firstEvent,
+    dataFields,
+    fieldByName: new Map(dataFields.map((field) => [field.name, field])),
+    checkboxByColumn: new Map(
+      dataFields
+        .filter((field) => field.type === 'checkbox')
+        .flatMap((field) =>
+          field.choices.map(({ code }) => [checkboxColumn(field.name, code), { field, code }] as const),
+        ),
+    ),
+    calcFields: dataFields.filter((field) => field.type === 'calc'),
+    eventByName: new Map(source.events.map((event) => [event.uniqueName, event])),
+    eventOrder: new Map(source.events.map((event, index) => [event.uniqueName, index])),
+    formOrder: new Map(source.instruments.map((instrument, index) => [instrument.name, index])),
+    formsOfEvent: formsOfEvents(source),
+    repeatKeys: new Set(source.repeats.map(({ event, form }) => `${event}|${form}`)),
+  };
+}
+
+export function sourceOf(design: Design): DesignSource {
+  const { longitudinal, instruments, fields, arms, events, designations, repeats } = design;
+  return { longitudinal, instruments, fields, arms, events, designations, repeats };
+}
+
+export function isDesignated(design: Design, event: string, form: string): boolean {
+  return design.formsOfEvent.get(event)?.has(form) ?? false;
+}
+
+export function isRepeatingForm(design: Design, event: string, form: string): boolean {
+  return design.repeatKeys.has(`${event}|${form}`);
+}
+
+export function isRepeatingEvent(design: Design, event: string): boolean {
+  return design.repeatKeys.has(`${event}|`);
+}
+
+/** `Baseline (Arm 1: Inhaler A)`, the way REDCap names an event in labels and messages. */
+export function eventLabel(design: Design, event: StudyEvent): string {
+  const arm = design.arms.find(({ number }) => number === event.arm);
+  return `${event.name} (Arm ${event.arm}: ${arm?.name ?? ''})`;
+}
+
+function formsOfEvents(source: DesignSource): ReadonlyMap<string, ReadonlySet<string>> {
+  const forms = new Map<string, Set<string>>(source.events.map((event) => [event.uniqueName, new Set()]));
+  if (!source.longitudinal) {
+    const all = new Set(source.instruments.map(({ name }) => name));
+    return new Map(source.events.map((event) => [event.uniqueName, all]));
+  }
+  for (const { event, form } of source.designations) forms.get(event)?.add(form);
+  return forms;
+}

@@ -1,0 +1,113 @@
+import type { Dag, Design } from './design.ts';
+import type { SettingName } from './settings.ts';
+
+/**
+ * One line of data: an event's own values (`form` empty, instance 0), one instance of a repeating instrument,
+ * or one instance of a repeating event (`form` empty, instance 1 and up). A checkbox is kept per option.
+ */
+export interface Row {
+  readonly event: string;
+  readonly form: string;
+  readonly instance: number;
+  readonly values: Map<string, string>;
+}
+
+/** Times are server time, `YYYY-MM-DD HH:MM:SS`. */
+export interface StudyRecord {
+  readonly name: string;
+  /** Unique group name; empty: in no Data Access Group. */
+  readonly dag: string;
+  readonly created: string;
+  readonly modified: string;
+  readonly rows: Map<string, Row>;
+}
+
+export interface StoredFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One allocation list: the next unused entry of the record's stratum is handed out. */
+export interface Randomization {
+  readonly id: number;
+  /** The event of each arm in which the allocation is stored. */
+  readonly events: readonly string[];
+  readonly targetField: string;
+  readonly stratumFields: readonly string[];
+  readonly allocations: readonly Allocation[];
+  /** Index of an allocation → the record it was given to. */
+  readonly given: Map<number, string>;
+}
+
+export interface Allocation {
+  /** One value per stratum field. */
+  readonly stratum: readonly string[];
+  readonly group: string;
+  readonly number: string;
+}
+
+export type ProjectStatus = 'development' | 'production';
+
+/** A project of the practice server. `design` and `settings` are replaced as a whole when they change. */
+export interface Project {
+  readonly id: number;
+  readonly status: ProjectStatus;
+  readonly created: string;
+  readonly productionSince: string;
+  design: Design;
+  settings: Readonly<Record<SettingName, string | number>>;
+  readonly dags: readonly Dag[];
+  readonly records: Map<string, StudyRecord>;
+  /** Document id, the stored value of a file field → the file. */
+  readonly files: Map<string, StoredFile>;
+  readonly randomizations: readonly Randomization[];
+}
+
+export function rowKey(event: string, form: string, instance: number): string {
+  return `${event}|${form}|${instance}`;
+}
+
+/** The record's rows in REDCap's order: by event, the event's own values first, then by instrument and instance. */
+export function orderedRows(design: Design, record: StudyRecord): readonly Row[] {
+  const rank = (row: Row): number => (row.form === '' ? -1 : (design.formOrder.get(row.form) ?? 0));
+  return [...record.rows.values()]
+    .filter((row) => design.eventOrder.has(row.event))
+    .sort(
+      (a, b) =>
+        (design.eventOrder.get(a.event) ?? 0) - (design.eventOrder.get(b.event) ?? 0) ||
+        rank(a) - rank(b) ||
+        a.instance - b.instance,
+    );
+}
+
+/** Record names as REDCap lists them: numbers by size, then texts. */
+export function sortedRecordNames(project: Project): readonly string[] {
+  return [...project.records.keys()].sort(compareNames);
+}
+
+export function compareNames(a: string, b: string): number {
+  return naturalOrder.compare(a, b);
+}
+
+const naturalOrder = new Intl.Collator('en', { numeric: true });
+
+export function armsOfRecord(design: Design, record: StudyRecord): ReadonlySet<number> {
+  const arms = [...record.rows.values()].map((row) => design.eventByName.get(row.event)?.arm ?? 1);
+  return new Set(arms);
+}
+
+/** The row, created empty when it is not there yet. */
+export function ensureRow(record: StudyRecord, event: string, form: string, instance: number): Row {
+  const key = rowKey(event, form, instance);
+  const present = record.rows.get(key);
+  if (present) return present;
+  const row: Row = { event, form, instance, values: new Map() };
+  record.rows.set(key, row);
+  return row;
+}
+
+/** Where a field of this event is stored when no instance is named. */
+export function findRow(record: StudyRecord, event: string, form: string, instance: number): Row | undefined {
+  return record.rows.get(rowKey(event, form, instance));
+}

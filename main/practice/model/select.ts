@@ -1,0 +1,131 @@
+import { ApiError } from '../answer.ts';
+import { isOn, listOf, textOf } from '../body.ts';
+import { invalidValues } from '../call.ts';
+import type { Call } from '../call.ts';
+import { holds } from '../logic/evaluate.ts';
+import type { Logic } from '../logic/parse.ts';
+import { LogicError } from '../logic/tokens.ts';
+import { checkboxColumn } from './field.ts';
+import type { Field } from './field.ts';
+import type { Design } from './design.ts';
+import { orderedRows, sortedRecordNames } from './project.ts';
+import type { Row, StudyRecord } from './project.ts';
+import { projectLogic, rowScope } from './scope.ts';
+
+export interface Selection {
+  /** In project order; descriptive fields have no data and are never among them. */
+  readonly fields: readonly Field[];
+  readonly everyField: boolean;
+  readonly lines: readonly SelectedLine[];
+}
+
+export interface SelectedLine {
+  readonly record: StudyRecord;
+  readonly row: Row;
+}
+
+/** The fields, records and rows that an export's parameters ask for. Throws ApiError for names that are not known. */
+export function selectData(call: Call): Selection {
+  const { design } = call.project;
+  const { fields, everyField } = selectFields(call);
+  const events = selectEvents(call);
+  const condition = filterOf(design, textOf(call.parameters, 'filterLogic'));
+  const chosen = new Set(fields.map(({ name }) => name));
+  const forms = new Set(fields.map(({ form }) => form));
+  const lines: SelectedLine[] = [];
+  for (const record of selectRecords(call)) {
+    for (const row of orderedRows(design, record)) {
+      if (events && !events.has(row.event)) continue;
+      if (!design.longitudinal && row.event !== design.firstEvent.uniqueName) continue;
+      if (!everyField && !concerns(design, row, { chosen, forms, fields })) continue;
+      if (condition && !holds(condition, rowScope(design, record, row, call.now))) continue;
+      lines.push({ record, row });
+    }
+  }
+  return { fields, everyField, lines };
+}
+
+interface Wanted {
+  readonly chosen: ReadonlySet<string>;
+  readonly forms: ReadonlySet<string>;
+  readonly fields: readonly Field[];
+}
+
+// A row is worth a line when it holds a chosen value; the record ID is a value of every row that is no repeat.
+function concerns(design: Design, row: Row, { chosen, forms, fields }: Wanted): boolean {
+  if (row.form !== '') return forms.has(row.form);
+  if (chosen.has(design.recordIdField.name)) return true;
+  return fields.some((field) =>
+    field.type === 'checkbox'
+      ? field.choices.some(({ code }) => row.values.has(checkboxColumn(field.name, code)))
+      : row.values.has(field.name),
+  );
+}
+
+/**
+ * Union of `fields` and `forms`; none is all. An unknown field is refused [S13]; an unknown form is passed over, so
+ * that a list of nothing but misspelt forms exports everything, as REDCap does.
+ */
+function selectFields(call: Call): { readonly fields: readonly Field[]; readonly everyField: boolean } {
+  const { design } = call.project;
+  const names = new Set(listOf(call.parameters, 'fields'));
+  const unknown = [...names].filter((name) => !design.fieldByName.has(name));
+  if (unknown.length > 0) throw invalidValues('fields', unknown);
+  const forms = new Set(listOf(call.parameters, 'forms').filter((form) => design.formOrder.has(form)));
+  const everyField = names.size + forms.size === 0;
+  const fields = design.dataFields.filter(
+    ({ name, form, type }) => type !== 'descriptive' && (everyField || names.has(name) || forms.has(form)),
+  );
+  return { fields, everyField };
+}
+
+function selectEvents(call: Call): ReadonlySet<string> | null {
+  const { design } = call.project;
+  const events = listOf(call.parameters, 'events');
+  if (!design.longitudinal || events.length === 0) return null;
+  const unknown = events.filter((name) => !design.eventByName.has(name));
+  if (unknown.length > 0) throw invalidValues('events', unknown);
+  return new Set(events);
+}
+
+/** Unknown record names select nothing [S4]. */
+function* selectRecords(call: Call): Generator<StudyRecord> {
+  const names = new Set(listOf(call.parameters, 'records'));
+  const from = timeOf(call, 'dateRangeBegin') ?? '';
+  const to = timeOf(call, 'dateRangeEnd') ?? '9999';
+  const between = (time: string): boolean => time >= from && time <= to;
+  for (const name of sortedRecordNames(call.project)) {
+    const record = call.project.records.get(name);
+    if (!record || (names.size > 0 && !names.has(name))) continue;
+    if (call.user.dag !== '' && record.dag !== call.user.dag) continue;
+    if (between(record.created) || between(record.modified)) yield record;
+  }
+}
+
+function timeOf(call: Call, name: string): string | null {
+  const text = textOf(call.parameters, name).trim();
+  if (text === '') return null;
+  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)) {
+    throw new ApiError(
+      `The value of the parameter "${name}" is not valid: it must be written as YYYY-MM-DD HH:MM:SS`,
+    );
+  }
+  return text;
+}
+
+function filterOf(design: Design, text: string): Logic | null {
+  if (text.trim() === '') return null;
+  try {
+    return projectLogic(design, text);
+  } catch (error) {
+    if (!(error instanceof LogicError)) throw error;
+    throw new ApiError(`The value of the parameter "filterLogic" is not valid. ${error.message}`);
+  }
+}
+
+/** The user may see groups only when in none [S1]. */
+export function showsGroups(call: Call): boolean {
+  return (
+    isOn(call.parameters, 'exportDataAccessGroups') && call.user.dag === '' && call.project.dags.length > 0
+  );
+}
