@@ -1,0 +1,80 @@
+import { assertNever } from '#app/assert-never.ts';
+import type { EncodedField } from '#app/request/encoded-request.ts';
+import { formFileName } from './fields.ts';
+import { piecesOf, quoteJava as quote } from './java-quote.ts';
+
+/** A method may hold 64 kB of code, a class 65,535 constants. A literal costs about 8 bytes, a row 25 more. */
+const LITERALS_PER_CLASS = 2000;
+
+/** Whether the fields are more than one method may hold. */
+export function needsClasses(fields: readonly EncodedField[]): boolean {
+  return groupsOf(fields).length > 1;
+}
+
+/** The statement that declares the array `fields` of {name, value} and, for a file, {name, path, file name}. */
+export function javaFields(fields: readonly EncodedField[]): string {
+  const groups = groupsOf(fields);
+  if (groups.length <= 1) {
+    return `        String[][] fields = {\n${fields.map((field) => row(field, '            ')).join('\n')}\n        };`;
+  }
+  const parts = groups.map((_, index) => `Fields${index + 1}.rows(token)`);
+  return `        // Java limits the size of a method: so many fields stand in classes of their own, below.
+        String[][] fields = Stream.of(
+                ${parts.join(',\n                ')})
+                .flatMap(Arrays::stream)
+                .toArray(String[][]::new);`;
+}
+
+/** The classes that `javaFields` refers to; empty when one array holds all. */
+export function javaFieldClasses(fields: readonly EncodedField[]): string {
+  const groups = groupsOf(fields);
+  if (groups.length <= 1) return '';
+  return groups
+    .map(
+      (group, index) => `
+    static class Fields${index + 1} {
+        static String[][] rows(String token) {
+            return new String[][] {
+${group.map((field) => row(field, '                ')).join('\n')}
+            };
+        }
+    }
+`,
+    )
+    .join('');
+}
+
+function groupsOf(fields: readonly EncodedField[]): readonly (readonly EncodedField[])[] {
+  const groups: EncodedField[][] = [];
+  let room = 0;
+  for (const field of fields) {
+    const literals = field.kind === 'text' ? 5 + piecesOf(field.value).texts.length : 6;
+    if (literals > room) {
+      groups.push([]);
+      room = LITERALS_PER_CLASS;
+    }
+    groups.at(-1)?.push(field);
+    room -= literals;
+  }
+  return groups;
+}
+
+function row(field: EncodedField, indent: string): string {
+  switch (field.kind) {
+    case 'token':
+      return `${indent}{${quote(field.name)}, token},`;
+    case 'text':
+      return `${indent}{${quote(field.name)}, ${textValue(field.value, indent)}},`;
+    case 'file':
+      return `${indent}{${quote(field.name)}, ${quote(field.reference)}, ${quote(formFileName(field.fileName))}}, // path, file name`;
+    default:
+      return assertNever(field);
+  }
+}
+
+function textValue(value: string, indent: string): string {
+  const { between, texts } = piecesOf(value);
+  if (texts.length === 1) return quote(value);
+  const rows = texts.map((text) => `${indent}    ${quote(text)}`);
+  return `String.join(${quote(between)},\n${rows.join(',\n')})`;
+}

@@ -1,0 +1,148 @@
+import { assertNever } from '#app/assert-never.ts';
+import type { EncodedField } from '#app/request/encoded-request.ts';
+import { alignedNames, formFileName, namesAreUnique } from './fields.ts';
+import { headerComment } from './header.ts';
+import { EACH_INVISIBLE, hasInvisible } from './invisible.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, TOKEN_IS_MISSING, WEB_PAGE } from './messages.ts';
+import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
+
+export const phpCurl: SnippetTarget = {
+  id: 'php-curl',
+  label: 'PHP',
+  library: 'curl',
+  extension: 'php',
+  colouring: 'php',
+  write,
+};
+
+function write(input: SnippetInput): string {
+  return `<?php
+${headerComment(input, '//')}
+
+function fail(string $message): void
+{
+    fwrite(STDERR, $message . "\\n");
+    exit(1);
+}
+
+$token = trim((string) getenv('${TOKEN_VARIABLE}'));
+if ($token === '') {
+    fail(${quote(TOKEN_IS_MISSING)});
+}
+
+$fields = [
+${writeFields(input)}
+];
+
+$curl = curl_init(${quote(input.url)});
+curl_setopt_array($curl, [
+    CURLOPT_POST           => true,
+    CURLOPT_POSTFIELDS     => ${postFields(input)},
+    CURLOPT_RETURNTRANSFER => true,
+    CURLOPT_FOLLOWLOCATION => false, // a redirect would carry the token elsewhere
+    CURLOPT_CONNECTTIMEOUT => ${CONNECT_SECONDS},
+    CURLOPT_TIMEOUT        => ${ANSWER_SECONDS},
+]);
+
+$body = curl_exec($curl);
+if ($body === false) {
+    fail('No answer from the server: ' . curl_error($curl));
+}
+$status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);
+${writeFileCheck(input)}
+// REDCap can report an error with status 200, and a wrong address answers with a web page.
+$webPage = ${quote(`~^${WEB_PAGE}~i`)};
+$error = ${quote(`~^${REDCAP_ERROR}~`)};
+
+if (${unlessFile(input)}preg_match($webPage, $body)) {
+    fail("The server sent a web page instead of data (HTTP status $status). Check the address.");
+}
+if ($status !== 200 || ${unlessFile(input)}preg_match($error, $body)) {
+    fail("The request failed (HTTP status $status): $body");
+}
+
+${writeAnswer(input)}
+`;
+}
+
+function writeFields(input: SnippetInput): string {
+  const { fields } = input.request;
+  const unique = namesAreUnique(input.request);
+  const names = unique ? alignedNames(fields, quote) : fields.map((field) => quote(field.name));
+  return fields
+    .map((field, index) =>
+      unique
+        ? `    ${names[index] ?? ''} => ${fieldValue(field)},`
+        : `    [${names[index] ?? ''}, ${fieldValue(field)}],`,
+    )
+    .join('\n');
+}
+
+function fieldValue(field: EncodedField): string {
+  switch (field.kind) {
+    case 'token':
+      return '$token';
+    case 'text':
+      return textValue(field.value);
+    case 'file':
+      return `new CURLFile(${quote(field.reference)}, 'application/octet-stream', ${quote(formFileName(field.fileName))})`;
+    default:
+      return assertNever(field);
+  }
+}
+
+function textValue(value: string): string {
+  if (!value.includes('\n')) return quote(value);
+  const lines = value.split('\n').map((line) => `        ${quote(line)},`);
+  return `implode("\\n", [\n${lines.join('\n')}\n    ])`;
+}
+
+/** PHP's arrays hold a name once: a request with repeated names is a list of pairs, encoded pair by pair. */
+function postFields(input: SnippetInput): string {
+  if (!namesAreUnique(input.request)) {
+    return "implode('&', array_map(fn ($pair) => http_build_query([$pair[0] => $pair[1]]), $fields))";
+  }
+  return input.request.encoding === 'multipart' ? '$fields' : "http_build_query($fields, '', '&')";
+}
+
+function writeFileCheck(input: SnippetInput): string {
+  if (input.answer.kind !== 'file') return '';
+  return `
+// REDCap names the file it sends in the content type; an error has no name.
+$isFile = strpos((string) curl_getinfo($curl, CURLINFO_CONTENT_TYPE), 'name=') !== false;
+`;
+}
+
+function unlessFile(input: SnippetInput): string {
+  return input.answer.kind === 'file' ? '!$isFile && ' : '';
+}
+
+function writeAnswer(input: SnippetInput): string {
+  switch (input.answer.kind) {
+    case 'text':
+      return 'fwrite(STDOUT, $body);';
+    case 'file':
+      return `if (file_put_contents(${quote(input.answer.fileName)}, $body) === false) {
+    exit(1);
+}
+fwrite(STDERR, "Saved " . ${quote(input.answer.fileName)} . "\\n");`;
+    case 'nothing':
+      return 'fwrite(STDERR, "Done (HTTP status $status).\\n");';
+    default:
+      return assertNever(input.answer);
+  }
+}
+
+/** Single quotes, which leave everything but themselves alone; double quotes with escapes for what cannot be seen. */
+function quote(text: string): string {
+  const whole = text.toWellFormed();
+  if (!hasInvisible(whole)) return `'${whole.replaceAll(/['\\]/g, '\\$&')}'`;
+  return `"${whole.replaceAll(/["\\$]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;
+}
+
+function escape(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\r') return '\\r';
+  if (character === '\t') return '\\t';
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}

@@ -1,0 +1,24 @@
+import { curl } from './curl.ts';
+import { javaHttpClient } from './java-httpclient.ts';
+import { perlLwp } from './perl-lwp.ts';
+import { phpCurl } from './php-curl.ts';
+import { pythonRequests } from './python-requests.ts';
+import { rHttr2 } from './r-httr2.ts';
+import { rubyNetHttp } from './ruby-net-http.ts';
+import type { SnippetTarget } from './target.ts';
+
+/** The languages code is offered in, in the order of REDCap's own page. */
+export const snippetTargets: readonly SnippetTarget[] = [
+  phpCurl,
+  perlLwp,
+  pythonRequests,
+  rubyNetHttp,
+  javaHttpClient,
+  rHttr2,
+  curl,
+];
+
+/** The target with this id, e.g. `python-requests`. */
+export function findTarget(id: string): SnippetTarget | undefined {
+  return snippetTargets.find((target) => target.id === id);
+}
