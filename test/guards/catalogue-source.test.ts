@@ -53,7 +53,7 @@ function defaultSaid({ name, default: said }: SourceParameter): string | undefin
   return said ?? undefined;
 }
 
-const fixed = ['token', 'content', 'action'];
+const fixed = new Set(['token', 'content', 'action']);
 
 function asFacts(method: SourceMethod): Omit<MethodFacts, 'parameters'> {
   const { rule, condition } = method.project_status;
@@ -94,7 +94,7 @@ describe.skipIf(!present)(
       const { parameters, ...own } = facts;
       expect(own).toEqual(asFacts(method));
 
-      const theirs = method.parameters.filter(({ name }) => !fixed.includes(name));
+      const theirs = method.parameters.filter(({ name }) => !fixed.has(name));
       expect(parameters.map(({ name }) => name).toSorted()).toEqual(
         theirs.map(({ name }) => name).toSorted(),
       );
