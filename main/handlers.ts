@@ -1,0 +1,149 @@
+import type { Capabilities, Handlers } from '#app/host/contract.ts';
+import type { Reply } from '#app/host/failure.ts';
+import { sanitiseFileName } from '#app/response/file-name.ts';
+import type { AnswerStore } from './answers/answer-store.ts';
+import { readRows, readText } from './answers/stored-answer.ts';
+import { activeConnectionId } from './connections/active-connection.ts';
+import { addConnection } from './connections/add-connection.ts';
+import type { ConnectionBook } from './connections/connection-book.ts';
+import type { OpenDocument } from './documents/open-document.ts';
+import { execute } from './execution/execute.ts';
+import { createProgress } from './execution/progress.ts';
+import type { Running } from './execution/running.ts';
+import { failure, success } from './failure.ts';
+import type { PlaygroundDependencies } from './dependencies.ts';
+import { readProject } from './project/read-project.ts';
+import type { SaveSource } from './save-file.ts';
+import type { Uploads } from './uploads/uploads.ts';
+
+export interface HandlerMeans extends PlaygroundDependencies {
+  readonly document: OpenDocument;
+  readonly book: ConnectionBook;
+  readonly running: Running;
+  readonly answers: AnswerStore;
+  readonly uploads: Uploads;
+  readonly notices: readonly string[];
+  /** Fires when the app closes. */
+  readonly closing: AbortSignal;
+  /** Milliseconds of a clock that never jumps. */
+  readonly clock: () => number;
+}
+
+const noAnswer = (): Reply<never> =>
+  failure('notFound', 'This answer is no longer kept.', 'Execute the request again.');
+const noConnection = (): Reply<never> =>
+  failure('notFound', 'This connection is no longer there.', 'Choose another project.');
+
+/** The calls of the contract, each a few lines over the parts that do the work. */
+export function createHandlers(means: HandlerMeans): Handlers {
+  const { document, book, running, answers, uploads, fetch, closing, clock } = means;
+  const executionMeans = {
+    book,
+    answers,
+    running,
+    fetch,
+    clock,
+    findFile: uploads.findFile,
+    progressOf: (executionId: string) =>
+      createProgress(executionId, (event) => means.emit('progress', event), clock),
+  };
+  const capabilities: Capabilities = {
+    tokens: means.cipher !== null && document.lasting ? 'keychain' : 'memory',
+    saveDialog: means.saveDialog,
+    menu: means.menu,
+  };
+  const settings = () => {
+    const stored = document.current().settings;
+    return { ...stored, activeConnectionId: activeConnectionId(stored.activeConnectionId, book.list()) };
+  };
+  const save = async (source: SaveSource, fileName: string): ReturnType<Handlers['saveText']> => {
+    try {
+      return success(await means.saveFile(source, sanitiseFileName(fileName)));
+    } catch {
+      return failure(
+        'storage',
+        'The file could not be saved.',
+        'Choose another folder, or free some disk space.',
+      );
+    }
+  };
+
+  return {
+    start: async () =>
+      success({
+        host: means.host,
+        appVersion: means.appVersion,
+        capabilities,
+        settings: settings(),
+        connections: book.list(),
+        notices: means.notices,
+      }),
+    saveSettings: async (changed) => {
+      const given = Object.entries(changed).filter(([, value]) => value !== undefined);
+      const written = document.update((current) => ({
+        ...current,
+        settings: { ...current.settings, ...Object.fromEntries(given) },
+      }));
+      if (written || !document.lasting) return success(settings());
+      return failure(
+        'storage',
+        'The settings could not be saved.',
+        'Free some disk space; they are kept until you close the app.',
+      );
+    },
+    addConnection: ({ url, token }) => addConnection({ book, fetch, signal: closing }, url, token),
+    removeConnection: async ({ connectionId }) => {
+      const connection = book.find(connectionId);
+      if (connection === undefined) return noConnection();
+      if (connection.practice) {
+        return failure(
+          'invalidRequest',
+          'The practice projects belong to the app and stay.',
+          'Choose another project to remove.',
+        );
+      }
+      running.stopConnection(connectionId);
+      book.remove(connectionId);
+      return success(null);
+    },
+    readProject: async ({ connectionId }) => {
+      const connection = book.find(connectionId);
+      if (connection === undefined) return noConnection();
+      const token = await book.tokenOf(connectionId);
+      if (token === null) {
+        return failure(
+          'storage',
+          `The stored token of “${connection.title}” cannot be read.`,
+          'Add the connection again with its address and token.',
+        );
+      }
+      return readProject({ url: connection.url, token, fetch, signal: closing }, means.now().toISOString());
+    },
+    execute: (args) => execute(executionMeans, args),
+    cancelExecution: async ({ executionId }) => {
+      // One that has just ended needs no cancelling, which is no mistake of the page.
+      running.stop(executionId, 'cancelled');
+      return success(null);
+    },
+    readRows: async ({ executionId, from, count }) => {
+      const table = answers.find(executionId)?.table;
+      return table === undefined || table === null ? noAnswer() : success(await readRows(table, from, count));
+    },
+    readText: async ({ executionId, from, length }) => {
+      const answer = answers.find(executionId);
+      return answer === undefined ? noAnswer() : success(await readText(answer.path, from, length));
+    },
+    saveAnswer: async ({ executionId }) => {
+      const answer = answers.find(executionId);
+      return answer === undefined ? noAnswer() : save({ path: answer.path }, answer.fileName);
+    },
+    discardAnswer: async ({ executionId }) => {
+      await answers.discard(executionId);
+      return success(null);
+    },
+    saveText: ({ fileName, text }) => save({ text }, fileName),
+    openUpload: ({ fileName }) => uploads.open(fileName),
+    appendUpload: ({ reference, base64 }) => uploads.append(reference, base64),
+    discardUpload: ({ reference }) => uploads.discard(reference),
+  };
+}
