@@ -40,7 +40,7 @@ export const importFormat = {
 /** CDISC ODM is offered where records go in and out. */
 export const formatWithOdm = {
   ...format,
-  values: [...dataFormats, { value: 'odm', label: 'CDISC ODM (XML)' }],
+  values: [...dataFormats, { value: 'odm', label: 'ODM' }],
 } as const satisfies ChoiceParameter;
 
 export const importFormatWithOdm = {
@@ -95,8 +95,8 @@ export const type = {
   requirement: 'required',
   always: true,
   values: [
-    { value: 'flat', label: 'Flat – one row per record' },
-    { value: 'eav', label: 'EAV – one row per data point' },
+    { value: 'flat', label: 'Flat (row per record)' },
+    { value: 'eav', label: 'EAV (row per value)' },
   ],
   default: 'flat',
 } as const satisfies ChoiceParameter;
@@ -104,7 +104,7 @@ export const type = {
 export const csvDelimiter = {
   kind: 'choice',
   name: 'csvDelimiter',
-  label: 'Set CSV delimiter character',
+  label: 'CSV delimiter',
   help: 'The character between two values of a row.',
   section: 'format',
   requirement: 'optional',

@@ -69,7 +69,12 @@ export function MethodForm() {
         {visible.length === 0 && (
           <p className="empty-note">This method takes no parameters: just execute it.</p>
         )}
-        <Gotchas sentences={method.help.gotchas ?? []} />
+        <Gotchas
+          sentences={[
+            ...(method.rightsNote === undefined ? [] : [method.rightsNote]),
+            ...(method.help.gotchas ?? []),
+          ]}
+        />
       </div>
       <ExecuteBar />
     </main>
@@ -86,8 +91,7 @@ function Rights({ current: { method } }: { readonly current: CurrentRequest }) {
           <strong>{right}</strong>
         </span>
       ))}
-      .{method.rightsNote !== undefined && ` ${method.rightsNote}`}
-      {method.since !== undefined && ` Since REDCap ${method.since}.`}
+      .{method.since !== undefined && ` Since REDCap ${method.since}.`}
     </p>
   );
 }

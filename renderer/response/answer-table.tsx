@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Answer, AnswerBody } from '#app/response/answer.ts';
-import { columnWidths } from './column-widths.ts';
+import { columnLayout } from './column-layout.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 const ROW_HEIGHT = 27;
@@ -30,16 +30,18 @@ export function AnswerTable({
   const shown = rows.getVirtualItems();
   const from = firstRow + (shown[0]?.index ?? 0);
   const to = firstRow + (shown.at(-1)?.index ?? 0) + 1;
-  const { row, problem } = useRowWindow(answer.executionId, rowCount, from, to);
-  const sample = row(0);
-  const widths = useMemo(() => columnWidths(columns, sample), [columns, sample]);
+  const { row, firstRows, problem } = useRowWindow(answer.executionId, rowCount, from, to);
+  const sample = firstRows();
+  const layout = useMemo(() => columnLayout(columns, sample), [columns, sample]);
   const across = useVirtualizer({
     horizontal: true,
     count: columns.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => widths[index] ?? 120,
+    estimateSize: (index) => layout[index]?.width ?? 120,
     overscan: 3,
   });
+  // The widths come from the first rows, which arrive after the first frame.
+  useLayoutEffect(() => across.measure(), [across, layout]);
   const columnsShown = across.getVirtualItems();
   const [selected, setSelected] = useState<{ readonly row: number; readonly column: number } | null>(null);
 
@@ -94,6 +96,7 @@ export function AnswerTable({
               role="columnheader"
               aria-colindex={column.index + 1}
               className="cell"
+              data-number={layout[column.index]?.numeric === true ? '' : undefined}
               title={columns[column.index]}
               style={{ left: column.start, width: column.size }}
             >
@@ -123,6 +126,7 @@ export function AnswerTable({
                     id={cellId(number, column.index)}
                     column={column}
                     text={cells?.[column.index]}
+                    numeric={layout[column.index]?.numeric === true}
                     selected={selected?.row === number && selected.column === column.index}
                     onChoose={() => setSelected({ row: number, column: column.index })}
                   />
@@ -156,12 +160,14 @@ interface CellProps {
   readonly column: { readonly index: number; readonly start: number; readonly size: number };
   /** undefined while the row is on its way. */
   readonly text: string | undefined;
+  /** Stands to the right, as numbers do. */
+  readonly numeric: boolean;
   readonly selected: boolean;
   readonly onChoose: () => void;
 }
 
 /** One value, as plain text whatever it holds; its direction follows its own script. */
-function Cell({ id, column, text, selected, onChoose }: CellProps) {
+function Cell({ id, column, text, numeric, selected, onChoose }: CellProps) {
   return (
     // The grid itself takes the keys and names the active cell.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -173,7 +179,7 @@ function Cell({ id, column, text, selected, onChoose }: CellProps) {
       className="cell"
       dir="auto"
       title={text !== undefined && text.length > 20 ? text.slice(0, 2000) : undefined}
-      data-number={text !== undefined && isNumber(text) ? '' : undefined}
+      data-number={numeric ? '' : undefined}
       style={{ left: column.start, width: column.size }}
       onClick={onChoose}
     >
@@ -188,8 +194,4 @@ function cellId(row: number, column: number): string {
 
 function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
-}
-
-function isNumber(text: string): boolean {
-  return /^-?\d+(?:\.\d+)?$/.test(text);
 }

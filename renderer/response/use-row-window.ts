@@ -7,6 +7,7 @@ const BLOCK = 200;
 const BLOCKS_KEPT = 60;
 
 type Row = readonly string[];
+const noRows: readonly Row[] = [];
 
 /**
  * Rows of an answer, fetched from the host in blocks around the ones in sight. `row` gives undefined while a
@@ -44,7 +45,11 @@ export function useRowWindow(executionId: string, rowCount: number, from: number
     const block = blocks.current.get(Math.floor(index / BLOCK));
     return block === undefined || block === 'coming' ? undefined : block[index % BLOCK];
   }, []);
-  return { row, problem };
+  const firstRows = useCallback((): readonly Row[] => {
+    const block = blocks.current.get(0);
+    return block === undefined || block === 'coming' ? noRows : block;
+  }, []);
+  return { row, firstRows, problem };
 }
 
 function forgetFarthest(blocks: Map<number, unknown>, here: number): void {
