@@ -1,11 +1,11 @@
-import { safeFileName } from '#main/security/file-name.ts';
+import { sanitiseFileName } from '#app/response/file-name.ts';
 
 /**
  * The `Content-Disposition` of a download, with its name in both forms of RFC 6266: plain ASCII, and UTF-8 as
  * RFC 5987 writes it. The name may come from a server and is made safe first.
  */
 export function attachment(fileName: string): string {
-  const name = safeFileName(fileName);
+  const name = sanitiseFileName(fileName);
   const ascii = name.replaceAll(/[^\u0020-\u007e]|[%;]/g, '_');
   const encoded = encodeURIComponent(name).replaceAll(
     /['()*!]/g,

@@ -4,10 +4,10 @@ import { newKey } from './key.ts';
 /** Milliseconds a ticket waits for its download. */
 const LIFETIME = 60_000;
 
-/** What a ticket stands for. `open` is called once, when the download begins. */
+/** What a ticket stands for. `read` is called once, when the download begins; it rejects when the file is gone. */
 export interface Download {
   readonly fileName: string;
-  readonly open: () => Readable;
+  readonly read: () => Promise<Readable>;
 }
 
 /** A browser downloads by following a link, which cannot carry the key: a one-time secret address stands in. */

@@ -27,4 +27,5 @@ export const refusals = {
     status: 410,
     sentence: 'This download was already used or is too old. Go back to the playground and save again.',
   },
+  discarded: { status: 410, sentence: 'This answer is no longer kept. Execute the request again.' },
 } as const satisfies Readonly<Record<string, Refusal>>;

@@ -111,11 +111,13 @@ async function sendDownload(
 ): Promise<void> {
   const download = parts.tickets.redeem(path);
   if (download === null) return refuse(request, response, refusals.usedTicket);
+  const content = await download.read().catch(() => null);
+  if (content === null) return refuse(request, response, refusals.discarded);
   response.writeHead(200, {
     ...head('application/octet-stream'),
     'Content-Disposition': attachment(download.fileName),
   });
-  await pipeline(download.open(), response);
+  await pipeline(content, response);
 }
 
 function head(type: string): Record<string, string> {

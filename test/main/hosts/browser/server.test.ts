@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callNames } from '#app/host/contract.ts';
 import { contentPolicy } from '#main/security/content-policy.ts';
 import { createDownloadTickets } from '#main/hosts/browser/download-tickets.ts';
+import { saveByDownload } from '#main/hosts/browser/save-by-download.ts';
 import { MAX_BODY } from '#main/hosts/browser/server.ts';
 import { ask, askRaw, makePage, startTestHost, type TestHost } from './running-host.ts';
 
@@ -174,7 +176,7 @@ describe('the page', () => {
 
 describe('a download', () => {
   const issue = (fileName = 'records.csv') =>
-    host.powers.tickets.issue({ fileName, open: () => Readable.from(['id\n', '1\n']) });
+    host.powers.tickets.issue({ fileName, read: async () => Readable.from(['id\n', '1\n']) });
 
   test('works once', async () => {
     const address = issue();
@@ -193,7 +195,7 @@ describe('a download', () => {
   test('works for a minute', () => {
     let time = 0;
     const tickets = createDownloadTickets(() => time);
-    const offer = () => tickets.issue({ fileName: 'a', open: () => Readable.from([]) });
+    const offer = () => tickets.issue({ fileName: 'a', read: async () => Readable.from([]) });
     const [inTime, late] = [offer(), offer()];
     time = 59_999;
     expect(tickets.redeem(inTime)).not.toBeNull();
@@ -208,6 +210,27 @@ describe('a download', () => {
     expect((await ask(host.port, 'GET', address, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
     expect((await ask(host.port, 'POST', address)).status).toBe(405);
     expect((await ask(host.port, 'GET', address)).status).toBe(200);
+  });
+
+  test('of an answer that was discarded says so', async () => {
+    const save = saveByDownload(host.powers.tickets);
+    const outcome = await save({ path: join(page.folder, 'gone.csv') }, 'gone.csv');
+    const answer = await ask(host.port, 'GET', outcome.kind === 'download' ? outcome.address : '');
+    expect(answer.status).toBe(410);
+    expect(answer.text).toContain('no longer kept');
+  });
+
+  test('brings a file or a text byte for byte', async () => {
+    const save = saveByDownload(host.powers.tickets);
+    const file = join(page.folder, 'assets/main-abc123.js');
+    for (const [source, expected] of [
+      [{ path: file }, 'export {};'],
+      [{ text: 'größe\r\n\t😀' }, 'größe\r\n\t😀'],
+    ] as const) {
+      const outcome = await save(source, 'a.txt');
+      const answer = await ask(host.port, 'GET', outcome.kind === 'download' ? outcome.address : '');
+      expect(answer.text).toBe(expected);
+    }
   });
 
   test('carries a hostile file name as a harmless one', async () => {
