@@ -29,8 +29,8 @@ export const sentences = {
       partOf('event', values.text('event')),
     ].filter((text) => text !== '');
     const what = part.length === 0 ? '' : `the data of ${part.join(', ')} of `;
-    const logging = values.text('delete_logging') === '1' ? ', with their log entries' : '';
-    return `Deletes ${what}${named('record', records)}${inArm(values)}${logging}.`;
+    const logging = values.text('delete_logging') === '1' ? ' with their log entries' : '';
+    return `Deletes ${what}${named('record', records, `${inArm(values)}${logging}`)}.`;
   },
   rename_record: (values) =>
     `Renames record ${quoted(values.text('record'))} to ${quoted(values.text('new_record_name'))}${inArm(values)}.`,
@@ -88,7 +88,7 @@ export const sentences = {
   delete_arms: (values) =>
     values.list('arms').length === 0
       ? 'Deletes nothing: no arm is named.'
-      : `Deletes ${named('arm', values.list('arms'))}, with all events and data in them.`,
+      : `Deletes ${named('arm', values.list('arms'), ' with all events and data in them')}.`,
 
   export_events: (values) => `Reads all events${ofArms(values)}.`,
   import_events: (values) =>
@@ -98,7 +98,7 @@ export const sentences = {
   delete_events: (values) =>
     values.list('events').length === 0
       ? 'Deletes nothing: no event is named.'
-      : `Deletes ${named('event', values.list('events'))}, with all data in them.`,
+      : `Deletes ${named('event', values.list('events'), ' with all data in them')}.`,
 
   export_version: () => 'Reads the version number of the REDCap server.',
 } as const satisfies Record<MethodId, Sentence>;

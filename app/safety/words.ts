@@ -1,4 +1,4 @@
-/** At most so many names are listed; the rest is "…". */
+/** At most so many names are listed; the rest is counted. */
 const LISTED = 4;
 /** Characters shown of a name or value, at most. */
 const SHOWN = 60;
@@ -8,12 +8,11 @@ export function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `record 1`, or `4 records: 1, 2, 3, 7`, or `9 records: 1, 2, 3, 7 …` */
-export function named(noun: string, names: readonly string[]): string {
-  const [first] = names;
-  if (names.length === 1 && first !== undefined) return `1 ${noun}: ${shown(first)}`;
+/** `1 record: 7`, or `9 records in arm 2: 1, 2, 3, 7 and 5 more`; `which` stands before the names. */
+export function named(noun: string, names: readonly string[], which = ''): string {
   const listed = names.slice(0, LISTED).map(shown).join(', ');
-  return `${counted(names.length, noun)}: ${listed}${names.length > LISTED ? ' …' : ''}`;
+  const more = names.length > LISTED ? ` and ${String(names.length - LISTED)} more` : '';
+  return `${counted(names.length, noun)}${which}: ${listed}${more}`;
 }
 
 /**
