@@ -7,9 +7,12 @@ import { InfoIcon } from '#renderer/shell/icons.tsx';
 export function ParameterLabel({
   parameter,
   plain,
+  id,
 }: {
   readonly parameter: Parameter;
+  /** The label stands outside its control, which then names it by `id`. */
   readonly plain?: boolean;
+  readonly id?: string;
 }) {
   const words = (
     <>
@@ -21,7 +24,7 @@ export function ParameterLabel({
   );
   return (
     <div className="parameter-label">
-      {plain === true ? <span>{words}</span> : <Label>{words}</Label>}
+      {plain === true ? <span id={id}>{words}</span> : <Label>{words}</Label>}
       <TooltipTrigger delay={300}>
         <Button className="info-button" aria-label={`About ${parameter.label}`} excludeFromTabOrder>
           <InfoIcon size={13} />
@@ -43,30 +46,43 @@ function needsMark({ kind }: Parameter): boolean {
   return kind !== 'choice' && kind !== 'switch' && kind !== 'presence';
 }
 
-/** What goes under a control: the problem in words, and the explanation for screen readers. */
-export function ParameterNotes({
-  parameter,
-  problem,
-  untouched,
-  children,
-}: {
+interface NotesProps {
   readonly parameter: Parameter;
   readonly problem: string | null;
   /** Nothing was entered yet: the problem is said quietly. */
   readonly untouched: boolean;
-  readonly children?: ReactNode;
-}) {
+}
+
+/** What goes under a control: the problem in words, and the explanation for screen readers. */
+export function ParameterNotes({ children, ...notes }: NotesProps & { readonly children?: ReactNode }) {
   return (
     <>
       {children}
       <Text slot="description" className="parameter-description">
-        {problem !== null && (
-          <span className="parameter-problem" data-quiet={untouched ? '' : undefined}>
-            {problem}
-          </span>
-        )}
-        <span className="visually-hidden">{parameter.help}</span>
+        <NotesText {...notes} />
       </Text>
+    </>
+  );
+}
+
+/** The same for a control that names its notes by `id`. */
+export function PlainNotes({ id, ...notes }: NotesProps & { readonly id?: string }) {
+  return (
+    <span id={id} className="parameter-description">
+      <NotesText {...notes} />
+    </span>
+  );
+}
+
+function NotesText({ parameter, problem, untouched }: NotesProps) {
+  return (
+    <>
+      {problem !== null && (
+        <span className="parameter-problem" data-quiet={untouched ? '' : undefined}>
+          {problem}
+        </span>
+      )}
+      <span className="visually-hidden">{parameter.help}</span>
     </>
   );
 }

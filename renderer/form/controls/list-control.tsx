@@ -1,24 +1,12 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
-import {
-  Button,
-  ComboBox,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListLayout,
-  Popover,
-  Tag,
-  TagGroup,
-  TagList,
-  Virtualizer,
-} from 'react-aria-components';
+import { useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { Button, ComboBox, Input, Tag, TagGroup, TagList } from 'react-aria-components';
 import type { ListParameter, Picker } from '#app/catalogue/method.ts';
 import { CloseIcon } from '#renderer/shell/icons.tsx';
 import { matchSuggestions } from '../match-suggestions.ts';
 import type { ControlProps } from '../parameter-control.tsx';
-import { ParameterLabel, ParameterNotes } from '../parameter-row.tsx';
+import { ParameterLabel, PlainNotes } from '../parameter-row.tsx';
 import type { Suggestion } from '../suggestions.ts';
-import { SuggestionText } from './suggestion-text.tsx';
+import { SuggestionList } from './suggestion-list.tsx';
 
 /** Several names: chosen from the project where it is known, typed or pasted otherwise. None means all. */
 export function ListControl({
@@ -30,6 +18,8 @@ export function ListControl({
 }: ControlProps<ListParameter>) {
   const chosen = useMemo(() => listOf(value), [value]);
   const [text, setText] = useState('');
+  const labelId = useId();
+  const notesId = useId();
   const known = suggestions ?? none;
   const shown = useMemo(() => matchSuggestions(known, text, new Set(chosen)), [known, text, chosen]);
 
@@ -51,28 +41,10 @@ export function ListControl({
     }
   };
 
+  // The tags stand beside the combo box and not in it: it draws its children twice to collect its options.
   return (
-    <ComboBox
-      className="parameter"
-      aria-label={parameter.label}
-      allowsCustomValue
-      allowsEmptyCollection={false}
-      menuTrigger={known.length > 0 ? 'focus' : 'input'}
-      inputValue={text}
-      items={shown}
-      selectedKey={null}
-      isInvalid={problem !== null && value !== undefined}
-      isRequired={parameter.requirement === 'required'}
-      validationBehavior="aria"
-      onInputChange={(next) => {
-        if (/[,\n\t;]/.test(next)) add(split(next));
-        else setText(next);
-      }}
-      onSelectionChange={(key) => {
-        if (key !== null) add([String(key)]);
-      }}
-    >
-      <ParameterLabel parameter={parameter} />
+    <div className="parameter" data-invalid={problem !== null && value !== undefined ? '' : undefined}>
+      <ParameterLabel parameter={parameter} plain id={labelId} />
       <div className="parameter-control">
         <div className="tag-field">
           {chosen.length > 0 && (
@@ -83,33 +55,44 @@ export function ListControl({
               onRemove={(name) => set(chosen.filter((other) => other !== name))}
             />
           )}
-          <Input
-            className="tag-input"
-            placeholder={chosen.length > 0 ? 'Add…' : emptyWords(parameter)}
-            spellCheck={false}
-            onKeyDown={keys}
-            onBlur={() => add(split(text))}
-          />
+          <ComboBox
+            className="tag-combo"
+            aria-labelledby={labelId}
+            aria-describedby={notesId}
+            allowsCustomValue
+            menuTrigger={known.length > 0 ? 'focus' : 'input'}
+            inputValue={text}
+            items={shown}
+            value={null}
+            isInvalid={problem !== null && value !== undefined}
+            isRequired={parameter.requirement === 'required'}
+            validationBehavior="aria"
+            onInputChange={(next) => {
+              if (/[,\n\t;]/.test(next)) add(split(next));
+              else setText(next);
+            }}
+            onChange={(key) => {
+              if (key !== null) add([String(key)]);
+            }}
+          >
+            <Input
+              className="tag-input"
+              placeholder={chosen.length > 0 ? 'Add…' : emptyWords(parameter)}
+              spellCheck={false}
+              onKeyDown={keys}
+              onBlur={() => add(split(text))}
+            />
+            <SuggestionList />
+          </ComboBox>
           {chosen.length > 1 && (
-            <Button slot={null} className="link-button tag-clear" onPress={() => set([])}>
+            <Button className="link-button tag-clear" onPress={() => set([])}>
               Clear
             </Button>
           )}
         </div>
-        <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined} />
+        <PlainNotes id={notesId} parameter={parameter} problem={problem} untouched={value === undefined} />
       </div>
-      <Popover className="popover">
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 30 }}>
-          <ListBox className="listbox">
-            {(item: Suggestion) => (
-              <ListBoxItem id={item.name} textValue={item.name} className="option">
-                <SuggestionText suggestion={item} />
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Virtualizer>
-      </Popover>
-    </ComboBox>
+    </div>
   );
 }
 

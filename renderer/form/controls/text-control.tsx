@@ -1,14 +1,4 @@
-import {
-  ComboBox,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListLayout,
-  Popover,
-  TextArea,
-  TextField,
-  Virtualizer,
-} from 'react-aria-components';
+import { ComboBox, Input, TextArea, TextField } from 'react-aria-components';
 import { useMemo, useState } from 'react';
 import { assertNever } from '#app/assert-never.ts';
 import type {
@@ -20,7 +10,7 @@ import type {
 import type { ControlProps } from '../parameter-control.tsx';
 import { ParameterLabel, ParameterNotes } from '../parameter-row.tsx';
 import { matchSuggestions } from '../match-suggestions.ts';
-import { SuggestionText } from './suggestion-text.tsx';
+import { SuggestionList } from './suggestion-list.tsx';
 
 type Line = TextParameter | IntegerParameter | TimeParameter | LogicParameter;
 
@@ -107,17 +97,7 @@ function SuggestedText({
         <Input className="field-input" placeholder={placeholder(parameter)} spellCheck={false} />
         <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined} />
       </div>
-      <Popover className="popover">
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 30 }}>
-          <ListBox className="listbox">
-            {(item: (typeof shown)[number]) => (
-              <ListBoxItem id={item.name} textValue={item.name} className="option">
-                <SuggestionText suggestion={item} />
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Virtualizer>
-      </Popover>
+      <SuggestionList />
     </ComboBox>
   );
 }
