@@ -3,7 +3,7 @@ import type { ProjectStatus } from '#app/connection/connection.ts';
 import type { EncodedRequest } from '#app/request/encoded-request.ts';
 import { assess } from '#app/safety/assess.ts';
 import { identify } from '#app/safety/identify.ts';
-import type { Reply } from '#app/host/failure.ts';
+import type { FailureCode, Reply } from '#app/host/failure.ts';
 import { failure, success } from '../failure.ts';
 import { readProjectInformation, type ProjectInformation } from '../project/project-information.ts';
 
@@ -41,16 +41,25 @@ export async function passGate(
   if (first.decision.kind === 'allowed') return success(method);
 
   const information = await readProjectInformation(asking);
-  if (!information.ok && information.failure.code === 'cancelled') return information;
+  // With these nothing could be sent anyway, and their own sentence helps more than the lock's.
+  if (!information.ok && HOPELESS.has(information.failure.code)) return information;
   const { decision } = assess(request.fields, { ...situation, ...projectOf(information) });
   if (decision.kind === 'allowed') return success(method);
   const told = information.ok ? '' : ` ${information.failure.message}`;
   return failure(
     decision.kind === 'locked' ? 'locked' : 'invalidRequest',
     `${decision.reason}${told}`,
-    'Nothing was sent. Try it in a practice project, or in a copy of the project that is in development.',
+    'Nothing was sent.',
   );
 }
+
+const HOPELESS: ReadonlySet<FailureCode> = new Set([
+  'cancelled',
+  'unreachable',
+  'certificate',
+  'redirected',
+  'wrongToken',
+]);
 
 function projectOf(information: Reply<ProjectInformation>): {
   readonly status: ProjectStatus;

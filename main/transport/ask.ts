@@ -95,7 +95,8 @@ function understand(status: number, text: string): Said {
 export function refusal(said: Exclude<Said, { kind: 'data' }>): Reply<never> {
   switch (said.kind) {
     case 'error': {
-      const code: FailureCode = said.status === 401 || said.status === 403 ? 'wrongToken' : 'httpError';
+      const unknown = said.status === 401 || /permissions? to use the API/i.test(said.message);
+      const code: FailureCode = unknown ? 'wrongToken' : 'httpError';
       return { ok: false, failure: { code, ...explain(said.message, said.status) } };
     }
     case 'page':

@@ -1,0 +1,31 @@
+import { snippetInput } from '#app/snippets/snippet-input.ts';
+import { findTarget, snippetTargets } from '#app/snippets/targets.ts';
+import { addressFrom } from './address-option.ts';
+import { exitStatus, InvalidRequest, type Command } from './command.ts';
+import { loadRequest, valuesNote, valuesOption } from './load-request.ts';
+import { print } from './output.ts';
+
+export const snippetCommand: Command = {
+  name: 'snippet',
+  usage: 'snippet METHOD --language ID --values FILE --url URL',
+  summary: 'Writes the program that makes the request in a language.',
+  options: [
+    { name: 'language', value: 'ID', required: true, help: 'One of the ids the command languages lists.' },
+    valuesOption,
+    { name: 'url', value: 'URL', required: true, help: 'The API address.' },
+  ],
+  notes: [valuesNote],
+  words: ['METHOD'],
+  run: async (invocation) => {
+    const id = invocation.option('language') ?? '';
+    const target = findTarget(id);
+    if (target === undefined) {
+      const known = snippetTargets.map((each) => each.id).join(', ');
+      throw new InvalidRequest(`There is no language “${id}”: choose one of ${known}.`);
+    }
+    const url = addressFrom(invocation.option('url') ?? '');
+    const { method, request } = await loadRequest(invocation);
+    await print(target.write(snippetInput(method, request, url)));
+    return exitStatus.success;
+  },
+};
