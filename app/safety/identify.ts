@@ -29,7 +29,6 @@ function belongs(field: EncodedField, method: Method): boolean {
   if (field.kind === 'token') return true;
   if (field.name === 'content') return field.kind === 'text';
   if (field.name === 'action') return field.kind === 'text' && method.action !== undefined;
-  if (field.name === 'token') return false;
   return method.parameters.some((parameter) => isOf(field, parameter));
 }
 

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { findMethod, groups, methods } from '#app/catalogue/catalogue.ts';
+
+describe('a method is found by its id', () => {
+  it.each(methods.map((method) => [method.id, method] as const))('%s', (id, method) => {
+    expect(findMethod(id)).toBe(method);
+  });
+
+  it.each(['', 'Export_Records', 'export_records ', '__proto__', 'constructor'])('and none by “%s”', (id) => {
+    expect(findMethod(id)).toBeUndefined();
+  });
+});
+
+describe('the methods of a group', () => {
+  it('stand together, in the order of the window', () => {
+    const changes = methods
+      .map((method) => method.group)
+      .filter((group, index, all) => group !== all[index - 1]);
+    expect(changes).toEqual(groups);
+    expect(groups).toEqual([
+      'Records',
+      'Metadata',
+      'Field Names',
+      'Files',
+      'Instruments',
+      'Projects',
+      'Arms',
+      'Events',
+      'REDCap',
+    ]);
+  });
+});
