@@ -4,8 +4,8 @@ export interface Command {
   /** As the menu and the palette show it. */
   readonly label: string;
   /**
-   * Keys in Electron's notation, or null. The page alone listens for them, on both hosts; the menu only
-   * shows them, so that one key press never runs a command twice.
+   * Keys in Electron's notation, or null. The page alone listens for them, on both hosts, and prevents
+   * their default action; the menu only shows them, so that one key press never runs a command twice.
    */
   readonly accelerator: string | null;
 }
