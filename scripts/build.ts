@@ -20,7 +20,7 @@ const shared = ['app', 'vite.config.ts', 'scripts/build.ts', 'package-lock.json'
 const page: Part = {
   name: 'page',
   sources: ['renderer', ...shared],
-  configs: [{ configFile: join(root, 'vite.config.ts') }],
+  configs: [{ configFile: join(root, 'vite.config.ts'), configLoader: 'native' }],
 };
 
 /**

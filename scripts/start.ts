@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { windowObstacle } from '#main/hosts/browser/opening.ts';
+import { surroundings, windowObstacle } from '#main/hosts/browser/opening.ts';
 import { buildDesktop, buildPage } from './build.ts';
 import { endOfSession } from './end-of-session.ts';
 import { obtainRuntime } from './start/electron-runtime.ts';
@@ -19,9 +19,8 @@ async function start(options: StartOptions, end: AbortSignal): Promise<void> {
 }
 
 async function findElectron(options: StartOptions, end: AbortSignal): Promise<string | null> {
-  const userId = process.getuid?.() ?? null;
   // Where no window can be opened, Electron need not be downloaded to find out.
-  if (windowObstacle({ platform: process.platform, env: process.env, userId }) !== null) return null;
+  if (windowObstacle(surroundings()) !== null) return null;
   const electron = await obtainRuntime({ root, interrupt: end, insist: options.desktop, log: console.log });
   if (electron === null && !end.aborted) {
     console.log(

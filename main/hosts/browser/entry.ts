@@ -9,12 +9,13 @@ import { nodeFetch } from '#main/transport/node-fetch.ts';
 import type { Answering, BrowserHostPowers } from './browser-host.ts';
 import { openKeyringCipher } from './keyring-cipher.ts';
 import { launch, type LaunchOptions } from './launch.ts';
+import { surroundings } from './opening.ts';
 import { saveByDownload } from './save-by-download.ts';
 import { settingsFolder } from './settings-folder.ts';
 
 /** Runs the app in a browser until it is ended. Rejects with a sentence when it cannot start. */
-export function runBrowserHost(options: Omit<LaunchOptions, 'createPlayground'>): Promise<void> {
-  return launch({ ...options, createPlayground: createBrowserPlayground });
+export function runBrowserHost(options: Omit<LaunchOptions, 'createPlayground' | 'here'>): Promise<void> {
+  return launch({ ...options, here: surroundings(), createPlayground: createBrowserPlayground });
 }
 
 async function createBrowserPlayground({ emit, tickets }: BrowserHostPowers): Promise<Answering> {

@@ -2,11 +2,12 @@ import { hostname, userInfo } from 'node:os';
 import { startBrowserHost, type BrowserHost, type BrowserHostOptions } from './browser-host.ts';
 import type { InstalledBrowser } from './find-browser.ts';
 import { openWindow, type AppWindow } from './open-window.ts';
-import { chooseOpening, type Opening } from './opening.ts';
+import { chooseOpening, type Opening, type Surroundings } from './opening.ts';
 
 export interface LaunchOptions extends BrowserHostOptions {
   /** False prints the address instead of opening a window. */
   readonly open: boolean;
+  readonly here: Surroundings;
   readonly print: (line: string) => void;
   /** Aborted when the user asks to end. */
   readonly end: AbortSignal;
@@ -22,7 +23,7 @@ export async function launch(options: LaunchOptions): Promise<void> {
   let window: AppWindow | null = null;
   try {
     const opening: Opening = options.open
-      ? chooseOpening({ platform: process.platform, env: process.env, userId: process.getuid?.() ?? null })
+      ? chooseOpening(options.here)
       : { kind: 'address', reason: 'No window was asked for.' };
     if (opening.kind === 'window') window = await tryToOpen(opening.browser, host, options);
     else printAddress(host, opening.reason, print);

@@ -12,6 +12,13 @@ export interface Surroundings {
   readonly userId: number | null;
 }
 
+/** Where this process runs. */
+export const surroundings = (): Surroundings => ({
+  platform: process.platform,
+  env: process.env,
+  userId: process.getuid?.() ?? null,
+});
+
 /** Decides how to open the page on this machine. */
 export function chooseOpening(here: Surroundings): Opening {
   const obstacle = windowObstacle(here);
