@@ -5,6 +5,7 @@ import type { Parameters } from './body.ts';
 import { demandDevelopment, invalidParameter } from './call.ts';
 import type { PracticeState } from './call.ts';
 import { METHODS } from './methods/table.ts';
+import { createProject } from './methods/create-project.ts';
 import { demandRights } from './rights.ts';
 import { serverTime } from './server-time.ts';
 import { REDCAP_VERSION } from './methods/version.ts';
@@ -29,7 +30,8 @@ function dispatch(state: PracticeState, parameters: Parameters): Answer {
   const key = `${content}/${actionOf(parameters, content)}`;
   if (token === state.superToken) {
     if (content === 'version') return plainAnswer(REDCAP_VERSION);
-    throw noPermission();
+    if (key !== 'project/import') throw noPermission();
+    return createProject(state, parameters, serverTime());
   }
   const entry = state.tokens.get(token.toUpperCase());
   if (!entry) throw noPermission();

@@ -1,9 +1,10 @@
-import { XMLParser } from 'fast-xml-parser';
 import Papa from 'papaparse';
 import { ApiError } from '../answer.ts';
+import type { Format } from '../answer.ts';
 import { isSent, textOf } from '../body.ts';
 import { tableFormat } from '../call.ts';
 import type { Call } from '../call.ts';
+import { badlyFormatted, isObject, readXml } from './xml-read.ts';
 
 export type DataRow = Readonly<Record<string, string>>;
 
@@ -14,14 +15,26 @@ export type DataRow = Readonly<Record<string, string>>;
  */
 export function readRows(call: Call, options: { readonly single?: boolean } = {}): readonly DataRow[] {
   if (!isSent(call.parameters, 'data')) throw new ApiError('The parameter "data" is missing');
-  const data = textOf(call.parameters, 'data').replace(/^\uFEFF/, '');
-  switch (tableFormat(call)) {
+  return parseRows(tableFormat(call), textOf(call.parameters, 'data'), {
+    single: options.single ?? false,
+    delimiter: csvDelimiterOf(call),
+  });
+}
+
+/** Rows of texts from text in the given format; see readRows. */
+export function parseRows(
+  format: Format,
+  text: string,
+  options: { readonly single: boolean; readonly delimiter: string },
+): readonly DataRow[] {
+  const data = text.replace(/^\uFEFF/, '');
+  switch (format) {
     case 'csv':
-      return readCsv(data, csvDelimiterOf(call));
+      return readCsv(data, options.delimiter);
     case 'json':
-      return readJson(data, options.single ?? false);
+      return readJson(data, options.single);
     case 'xml':
-      return readXml(data);
+      return readXmlRows(data);
   }
 }
 
@@ -32,12 +45,6 @@ export function csvDelimiterOf(call: Call): string {
   if (delimiter === 'tab' || delimiter === '\t') return '\t';
   if ([',', ';', '|', '^'].includes(delimiter)) return delimiter;
   throw new ApiError('The value of the parameter "csvDelimiter" is not valid');
-}
-
-export function badlyFormatted(format: string): ApiError {
-  return new ApiError(
-    `The data being imported is not formatted correctly. It could not be read as ${format}.`,
-  );
 }
 
 function readCsv(data: string, delimiter: string): readonly DataRow[] {
@@ -64,10 +71,6 @@ function readJson(data: string, single: boolean): readonly DataRow[] {
   return single ? [textRow(parsed)] : [];
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function textRow(row: Readonly<Record<string, unknown>>): DataRow {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, textOfValue(value)]));
 }
@@ -79,31 +82,12 @@ function textOfValue(value: unknown): string {
   return '';
 }
 
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  parseTagValue: false,
-  trimValues: false,
-  // Only XML's own five entities and character references; a document type is refused before.
-  processEntities: true,
-  htmlEntities: false,
-});
-
 /** `<records><item>…</item></records>`, or a lone `<item>`. */
-function readXml(data: string): readonly DataRow[] {
-  const root = parseXml(data, parser);
-  const items = isObject(root['item']) ? root : Object.values(root).find(isObject);
-  const found = items?.['item'];
-  return (Array.isArray(found) ? found : [found]).filter(isObject).map(textRow);
-}
-
-/** Parses XML without document types or entity declarations. Throws ApiError when it is not well formed. */
-export function parseXml(data: string, using: XMLParser): Readonly<Record<string, unknown>> {
-  if (/<!DOCTYPE|<!ENTITY/i.test(data)) throw badlyFormatted('XML without a document type');
-  try {
-    const parsed: unknown = using.parse(data, true);
-    if (isObject(parsed)) return parsed;
-  } catch {
-    // Falls to the refusal below: the parser's own words mean nothing to a researcher.
-  }
-  throw badlyFormatted('XML');
+function readXmlRows(data: string): readonly DataRow[] {
+  const document = readXml(data);
+  const roots = document.names.flatMap((name) => document.children(name));
+  const items = document.names.includes('item') ? roots : roots.flatMap((root) => root.children('item'));
+  return items.map((item) =>
+    Object.fromEntries(item.names.map((name) => [name, item.children(name)[0]?.text ?? ''])),
+  );
 }

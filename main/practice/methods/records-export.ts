@@ -7,6 +7,7 @@ import type { ValueStyle } from '../model/cells.ts';
 import { selectData } from '../model/select.ts';
 import { eavTable } from './records-eav.ts';
 import { flatColumns, flatRows } from './records-flat.ts';
+import { odmAnswer } from './project-xml.ts';
 
 /** Export Records in all its formats. */
 export const exportRecords: Method = {
@@ -15,6 +16,7 @@ export const exportRecords: Method = {
     const type = oneOf(call, 'type', ['flat', 'eav'], 'flat');
     const style = valueStyle(call);
     const selection = selectData(call);
+    if (call.format === 'odm') return odmAnswer(call, { selection, files: false });
     const format = tableFormat(call);
     const delimiter = format === 'csv' ? csvDelimiterOf(call) : ',';
     if (type === 'eav') {

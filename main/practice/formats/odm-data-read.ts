@@ -1,0 +1,70 @@
+import { isSent, textOf } from '../body.ts';
+import { ApiError } from '../answer.ts';
+import type { Call } from '../call.ts';
+import { isRepeatingEvent, isRepeatingForm } from '../model/design.ts';
+import type { Design } from '../model/design.ts';
+import type { DataRow } from './read-rows.ts';
+import { badlyFormatted, readXml } from './xml-read.ts';
+import type { XmlElement } from './xml-read.ts';
+
+/** The `data` of an import in ODM as flat rows. Uploaded files inside it are passed over. */
+export function readOdmData(call: Call): readonly DataRow[] {
+  if (!isSent(call.parameters, 'data')) throw new ApiError('The parameter "data" is missing');
+  return odmRows(call.project.design, readOdm(textOf(call.parameters, 'data')));
+}
+
+/** The root of an ODM document. Throws ApiError when it is none. */
+export function readOdm(data: string): XmlElement {
+  const [root] = readXml(data).children('ODM');
+  if (!root) throw badlyFormatted('CDISC ODM XML');
+  return root;
+}
+
+/** Flat rows of the ClinicalData part, one per instrument of each record and event. */
+export function odmRows(design: Design, root: XmlElement): readonly DataRow[] {
+  const subjects = root.children('ClinicalData').flatMap((data) => data.children('SubjectData'));
+  return subjects.flatMap((subject) => {
+    const record = { [design.recordIdField.name]: subject.attributes['SubjectKey'] ?? '' };
+    const events = subject.children('StudyEventData');
+    if (events.length === 0) return formRows(design, subject, record, design.firstEvent.uniqueName, '');
+    return events.flatMap((element) => {
+      const { attributes } = element;
+      const event =
+        attributes['UniqueEventName'] ?? (attributes['StudyEventOID'] ?? '').replace(/^Event\./, '');
+      return formRows(design, element, record, event, attributes['StudyEventRepeatKey'] ?? '');
+    });
+  });
+}
+
+function formRows(
+  design: Design,
+  parent: XmlElement,
+  record: DataRow,
+  event: string,
+  eventInstance: string,
+): readonly DataRow[] {
+  return parent.children('FormData').map((element) => {
+    const { attributes } = element;
+    const form = (attributes['FormOID'] ?? '').replace(/^Form\./, '');
+    const place = repeatColumns(design, event, form, eventInstance, attributes['FormRepeatKey'] ?? '');
+    const items = element
+      .children('ItemGroupData')
+      .flatMap((group) => group.children('ItemData'))
+      .map((item) => [item.attributes['ItemOID'] ?? '', item.attributes['Value'] ?? ''] as const);
+    const named = design.longitudinal ? [['redcap_event_name', event] as const] : [];
+    return Object.fromEntries([...items, ...Object.entries(record), ...named, ...Object.entries(place)]);
+  });
+}
+
+function repeatColumns(
+  design: Design,
+  event: string,
+  form: string,
+  eventInstance: string,
+  formInstance: string,
+): DataRow {
+  if (isRepeatingForm(design, event, form)) {
+    return { redcap_repeat_instrument: form, redcap_repeat_instance: formInstance };
+  }
+  return isRepeatingEvent(design, event) ? { redcap_repeat_instance: eventInstance } : {};
+}

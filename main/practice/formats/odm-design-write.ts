@@ -1,0 +1,258 @@
+import { escapeXml, escapeXmlAttribute } from '../answer.ts';
+import { eventLabel } from '../model/design.ts';
+import type { Design, StudyEvent } from '../model/design.ts';
+import { checkboxColumn } from '../model/field.ts';
+import type { Field } from '../model/field.ts';
+import type { Project } from '../model/project.ts';
+import { GLOBAL_SETTINGS, ITEM_ATTRIBUTES, odmDataType, odmFieldType, odmValidation } from './odm-names.ts';
+
+type Attributes = readonly (readonly [name: string, value: string | number])[];
+
+/** `<name a="b"` … with everything escaped; the caller closes it. */
+export function openTag(name: string, attributes: Attributes): string {
+  const written = attributes.map(([key, value]) => ` ${key}="${escapeXmlAttribute(String(value))}"`);
+  return `<${name}${written.join('')}`;
+}
+
+/** The design part of REDCap's project XML (CDISC ODM 1.3.1): GlobalVariables and MetaDataVersion. */
+export function* odmDesign(project: Project, metadataOid: string): Generator<string> {
+  const { design } = project;
+  yield globalVariables(project);
+  const name = String(project.settings.project_title);
+  yield `${openTag('MetaDataVersion', [
+    ['OID', metadataOid],
+    ['Name', name],
+    ['redcap:RecordIdField', design.recordIdField.name],
+  ])}>\n`;
+  if (design.longitudinal) yield protocol(design);
+  const groups = itemGroups(design);
+  yield* formDefs(design, groups);
+  yield* groups.map(groupDef);
+  for (const field of design.dataFields) yield itemDefs(field);
+  for (const field of design.dataFields) yield codeLists(field);
+  yield '</MetaDataVersion>\n';
+}
+
+function globalVariables({ settings, design, dags }: Project): string {
+  const title = escapeXml(String(settings.project_title));
+  const lines = GLOBAL_SETTINGS.map(
+    ([setting, element]) =>
+      `\t<redcap:${element}>${escapeXml(String(settings[setting]))}</redcap:${element}>\n`,
+  );
+  const groups = dags.map(
+    ({ name }) => `\t\t${openTag('redcap:DataAccessGroups', [['group_name', name]])}/>\n`,
+  );
+  return [
+    `<GlobalVariables>\n\t<StudyName>${title}</StudyName>\n`,
+    `\t<StudyDescription>This file contains the metadata, events, and data for REDCap project "${title}".</StudyDescription>\n`,
+    `\t<ProtocolName>${title}</ProtocolName>\n`,
+    ...lines,
+    ...(groups.length > 0
+      ? ['\t<redcap:DataAccessGroupsGroup>\n', ...groups, '\t</redcap:DataAccessGroupsGroup>\n']
+      : []),
+    repeatingSetup(design),
+    '</GlobalVariables>\n',
+  ].join('');
+}
+
+function repeatingSetup({ repeats }: Design): string {
+  if (repeats.length === 0) return '';
+  const instruments = repeats
+    .filter(({ form }) => form !== '')
+    .map(
+      ({ event, form, label }) =>
+        `\t\t\t${openTag('redcap:RepeatingInstrument', [
+          ['redcap:UniqueEventName', event],
+          ['redcap:RepeatInstrument', form],
+          ['redcap:CustomLabel', label],
+        ])}/>\n`,
+    );
+  const events = repeats
+    .filter(({ form }) => form === '')
+    .map(({ event }) => `\t\t\t${openTag('redcap:RepeatingEvent', [['redcap:UniqueEventName', event]])}/>\n`);
+  const list = (name: string, lines: readonly string[]): string =>
+    lines.length === 0 ? '' : `\t\t<redcap:${name}>\n${lines.join('')}\t\t</redcap:${name}>\n`;
+  return `\t<redcap:RepeatingInstrumentsAndEvents>\n${list('RepeatingInstruments', instruments)}${list('RepeatingEvents', events)}\t</redcap:RepeatingInstrumentsAndEvents>\n`;
+}
+
+function protocol(design: Design): string {
+  const references = design.events.map(
+    ({ uniqueName }, index) =>
+      `\t\t${openTag('StudyEventRef', [
+        ['StudyEventOID', `Event.${uniqueName}`],
+        ['OrderNumber', index + 1],
+        ['Mandatory', 'No'],
+      ])}/>\n`,
+  );
+  const events = design.events.map((event) => studyEventDef(design, event));
+  return `\t<Protocol>\n${references.join('')}\t</Protocol>\n${events.join('')}`;
+}
+
+function studyEventDef(design: Design, event: StudyEvent): string {
+  const forms = design.instruments.filter(({ name }) => design.formsOfEvent.get(event.uniqueName)?.has(name));
+  const references = forms.map(
+    ({ name }, index) =>
+      `\t\t${openTag('FormRef', [
+        ['FormOID', `Form.${name}`],
+        ['OrderNumber', index + 1],
+        ['Mandatory', 'No'],
+        ['redcap:FormName', name],
+      ])}/>\n`,
+  );
+  const opened = openTag('StudyEventDef', [
+    ['OID', `Event.${event.uniqueName}`],
+    ['Name', eventLabel(design, event)],
+    ['Type', 'Common'],
+    ['Repeating', design.repeatKeys.has(`${event.uniqueName}|`) ? 'Yes' : 'No'],
+    ['redcap:EventName', event.name],
+    ['redcap:CustomEventLabel', event.customLabel],
+    ['redcap:UniqueEventName', event.uniqueName],
+    ['redcap:ArmNum', event.arm],
+    ['redcap:ArmName', design.arms.find(({ number }) => number === event.arm)?.name ?? ''],
+  ]);
+  return `\t${opened}>\n${references.join('')}\t</StudyEventDef>\n`;
+}
+
+export interface ItemGroup {
+  readonly oid: string;
+  readonly form: string;
+  readonly name: string;
+  readonly fields: readonly Field[];
+}
+
+/** Fields in groups as REDCap cuts them: at each section heading and before the form status. */
+export function itemGroups(design: Design): readonly ItemGroup[] {
+  const groups: { oid: string; form: string; name: string; fields: Field[] }[] = [];
+  for (const field of design.dataFields) {
+    const heading = field.type === 'status' ? 'Form Status' : (field.row?.section_header ?? '');
+    const last = groups.at(-1);
+    if (last && last.form === field.form && heading === '') last.fields.push(field);
+    else
+      groups.push({ oid: `${field.form}.${field.name}`, form: field.form, name: heading, fields: [field] });
+  }
+  return groups;
+}
+
+function* formDefs(design: Design, groups: readonly ItemGroup[]): Generator<string> {
+  for (const { name, label, survey } of design.instruments) {
+    const references = groups
+      .filter(({ form }) => form === name)
+      .map(({ oid }) => `\t\t${openTag('ItemGroupRef', [['ItemGroupOID', oid]])} Mandatory="No"/>\n`);
+    const opened = openTag('FormDef', [
+      ['OID', `Form.${name}`],
+      ['Name', label],
+      ['Repeating', design.repeats.some(({ form }) => form === name) ? 'Yes' : 'No'],
+      ['redcap:FormName', name],
+      ...(survey ? [['redcap:Survey', 'Yes'] as const] : []),
+    ]);
+    yield `\t${opened}>\n${references.join('')}\t</FormDef>\n`;
+  }
+}
+
+/** The item names of a field: one, or one per checkbox option. */
+function itemNames(field: Field): readonly string[] {
+  if (field.type !== 'checkbox') return [field.name];
+  return field.choices.map(({ code }) => checkboxColumn(field.name, code));
+}
+
+function groupDef({ oid, name, fields }: ItemGroup): string {
+  const references = fields.flatMap((field) =>
+    itemNames(field).map(
+      (item) =>
+        `\t\t${openTag('ItemRef', [
+          ['ItemOID', item],
+          ['Mandatory', field.row?.required_field === 'y' ? 'Yes' : 'No'],
+          ['redcap:Variable', field.name],
+        ])}/>\n`,
+    ),
+  );
+  const opened = openTag('ItemGroupDef', [
+    ['OID', oid],
+    ['Name', name],
+    ['Repeating', 'No'],
+  ]);
+  return `\t${opened}>\n${references.join('')}\t</ItemGroupDef>\n`;
+}
+
+function itemDefs(field: Field): string {
+  return itemNames(field)
+    .map(
+      (item) =>
+        `\t${openTag('ItemDef', itemAttributes(field, item))}>\n${itemBody(field, item)}\t</ItemDef>\n`,
+    )
+    .join('');
+}
+
+function itemAttributes(field: Field, item: string): Attributes {
+  const { row } = field;
+  const fieldType = field.type === 'status' ? 'select' : odmFieldType(field.type);
+  const extras: [string, string][] = [];
+  if (field.validation !== '') extras.push(['redcap:TextValidationType', odmValidation(field.validation)]);
+  if (field.type === 'calc') extras.push(['redcap:Calculation', row?.select_choices_or_calculations ?? '']);
+  if (field.type === 'slider')
+    extras.push(['redcap:SliderLabels', row?.select_choices_or_calculations ?? '']);
+  for (const [column, attribute] of ITEM_ATTRIBUTES) {
+    if (row && row[column] !== '') extras.push([attribute, row[column]]);
+  }
+  return [
+    ['OID', item],
+    ['Name', item],
+    ['DataType', odmDataType(field)],
+    ['Length', field.choices.length > 0 ? 1 : 999],
+    ['redcap:Variable', field.name],
+    ['redcap:FieldType', fieldType],
+    ...extras,
+  ];
+}
+
+function itemBody(field: Field, item: string): string {
+  const limits = (
+    [
+      ['GE', field.row?.text_validation_min ?? ''],
+      ['LE', field.row?.text_validation_max ?? ''],
+    ] as const
+  )
+    .filter(([, value]) => value !== '')
+    .map(
+      ([sign, value]) =>
+        `\t\t<RangeCheck Comparator="${sign}" SoftHard="Soft"><CheckValue>${escapeXml(value)}</CheckValue></RangeCheck>\n`,
+    );
+  const choices =
+    field.choices.length > 0 ? `\t\t${openTag('CodeListRef', [['CodeListOID', `${item}.choices`]])}/>\n` : '';
+  const question = `\t\t<Question><TranslatedText>${escapeXml(field.label)}</TranslatedText></Question>\n`;
+  return `${question}${choices}${limits.join('')}`;
+}
+
+function codeLists(field: Field): string {
+  if (field.choices.length === 0) return '';
+  return itemNames(field)
+    .map((item) => {
+      const checkbox = field.type === 'checkbox';
+      const opened = openTag('CodeList', [
+        ['OID', `${item}.choices`],
+        ['Name', item],
+        ['DataType', checkbox ? 'boolean' : 'text'],
+        ['redcap:Variable', field.name],
+        ...(checkbox
+          ? [
+              [
+                'redcap:CheckboxChoices',
+                field.choices.map(({ code, label }) => `${code}, ${label}`).join('|'),
+              ] as const,
+            ]
+          : []),
+      ]);
+      const choices = checkbox
+        ? [
+            { code: '1', label: 'Checked' },
+            { code: '0', label: 'Unchecked' },
+          ]
+        : field.choices;
+      const items = choices.map(
+        ({ code, label }) =>
+          `\t\t${openTag('CodeListItem', [['CodedValue', code]])}><Decode><TranslatedText>${escapeXml(label)}</TranslatedText></Decode></CodeListItem>\n`,
+      );
+      return `\t${opened}>\n${items.join('')}\t</CodeList>\n`;
+    })
+    .join('');
+}

@@ -1,0 +1,81 @@
+import { calculationsOf, recalculate } from '../model/calculate.ts';
+import { nextRecordNumber } from '../model/next-name.ts';
+import { ensureRow } from '../model/project.ts';
+import type { Project, StudyRecord } from '../model/project.ts';
+import { lastInstance } from '../model/scope.ts';
+import type { CheckedEntry } from './check.ts';
+
+export interface ImportOptions {
+  /** Blank values erase stored ones instead of being passed over. */
+  readonly overwrite: boolean;
+  /** Given record names only group rows; the server assigns new ones. */
+  readonly autoNumber: boolean;
+  /** Group of a user who is in one: new records go there. */
+  readonly userGroup: string;
+  readonly now: string;
+}
+
+export interface Imported {
+  /** Name as stored. */
+  readonly name: string;
+  /** Name as given. */
+  readonly given: string;
+}
+
+/** Stores a checked import and computes calculated fields anew; gives the records touched, in order. */
+export function applyImport(
+  project: Project,
+  entries: readonly CheckedEntry[],
+  options: ImportOptions,
+): readonly Imported[] {
+  const names = new Map<string, string>();
+  let nextNumber = options.autoNumber ? nextRecordNumber(project) : 0;
+  for (const entry of entries) {
+    if (!bringsAnything(entry, options)) continue;
+    let name = names.get(entry.record);
+    if (name === undefined) {
+      name = options.autoNumber ? String(nextNumber++) : entry.record;
+      names.set(entry.record, name);
+    }
+    storeEntry(project, name, entry, options);
+  }
+  const calculations = calculationsOf(project.design);
+  for (const name of names.values()) {
+    const record = project.records.get(name);
+    if (record) recalculate(project.design, record, calculations, options.now);
+  }
+  return [...names].map(([given, name]) => ({ given, name }));
+}
+
+// A row of nothing but identifiers creates nothing [S4].
+function bringsAnything({ values, group }: CheckedEntry, { overwrite }: ImportOptions): boolean {
+  if (values.length > 0 && overwrite) return true;
+  return values.some(([, value]) => value !== '') || (group ?? '') !== '';
+}
+
+function storeEntry(project: Project, name: string, entry: CheckedEntry, options: ImportOptions): void {
+  const before = project.records.get(name);
+  const record: StudyRecord = {
+    name,
+    dag: groupOf(entry, before?.dag ?? options.userGroup, options),
+    created: before?.created ?? options.now,
+    modified: options.now,
+    rows: before?.rows ?? new Map(),
+  };
+  project.records.set(name, record);
+  const { event, form } = entry;
+  const instance = entry.instance === 'new' ? lastInstance(record, event, form) + 1 : entry.instance;
+  const row = ensureRow(record, event, form, instance);
+  for (const [column, value] of entry.values) {
+    if (value === '') {
+      if (options.overwrite) row.values.delete(column);
+    } else if (value === '0' && column.includes('___')) row.values.delete(column);
+    else row.values.set(column, value);
+  }
+}
+
+// Only a user who is in no group may move records between groups [S1].
+function groupOf(entry: CheckedEntry, before: string, { overwrite, userGroup }: ImportOptions): string {
+  if (userGroup !== '' || entry.group === undefined) return before;
+  return entry.group === '' && !overwrite ? before : entry.group;
+}

@@ -1,0 +1,51 @@
+import { ApiError } from '../answer.ts';
+import type { DataRow } from '../formats/read-rows.ts';
+import type { Field } from '../model/field.ts';
+import type { Project } from '../model/project.ts';
+
+/** What a column of an import is for. */
+export type Column =
+  | { readonly kind: 'record' | 'event' | 'instrument' | 'instance' | 'group' | 'passedOver' }
+  | { readonly kind: 'value'; readonly field: Field };
+
+/**
+ * Sorts out the columns of all rows. Throws ApiError with REDCap's list when some are no fields [S13]. Calculated,
+ * descriptive and file fields and the survey columns are passed over, so that an export can be imported again.
+ */
+export function columnsOf(project: Project, rows: readonly DataRow[]): ReadonlyMap<string, Column> {
+  const columns = new Map<string, Column>();
+  const unknown = new Set<string>();
+  for (const row of rows) {
+    for (const name of Object.keys(row)) {
+      if (columns.has(name) || unknown.has(name)) continue;
+      const column = columnOf(project, name);
+      if (column) columns.set(name, column);
+      else unknown.add(name);
+    }
+  }
+  if (unknown.size > 0) {
+    throw new ApiError(
+      `The following fields were not found in the project as real data fields: ${[...unknown].join(', ')}`,
+    );
+  }
+  return columns;
+}
+
+export function columnOf(project: Project, name: string): Column | null {
+  const { design } = project;
+  if (name === design.recordIdField.name) return { kind: 'record' };
+  if (name === 'redcap_event_name') return design.longitudinal ? { kind: 'event' } : null;
+  if (name === 'redcap_repeat_instrument') return design.repeats.length > 0 ? { kind: 'instrument' } : null;
+  if (name === 'redcap_repeat_instance') return design.repeats.length > 0 ? { kind: 'instance' } : null;
+  if (name === 'redcap_data_access_group') return project.dags.length > 0 ? { kind: 'group' } : null;
+  if (name === 'redcap_survey_identifier') return { kind: 'passedOver' };
+  if (name.endsWith('_timestamp') && design.formOrder.has(name.slice(0, -'_timestamp'.length))) {
+    return { kind: 'passedOver' };
+  }
+  const option = design.checkboxByColumn.get(name);
+  if (option) return { kind: 'value', field: option.field };
+  const field = design.fieldByName.get(name);
+  if (!field || field.type === 'checkbox') return null;
+  const fixed = field.type === 'calc' || field.type === 'descriptive' || field.type === 'file';
+  return fixed ? { kind: 'passedOver' } : { kind: 'value', field };
+}

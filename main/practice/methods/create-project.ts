@@ -1,0 +1,103 @@
+import { ApiError, plainAnswer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import { isSent, textOf } from '../body.ts';
+import type { Parameters } from '../body.ts';
+import { invalidParameter } from '../call.ts';
+import type { PracticeState } from '../call.ts';
+import { odmRows, readOdm } from '../formats/odm-data-read.ts';
+import { CLASSIC, readOdmDesign } from '../formats/odm-design-read.ts';
+import type { OdmProject } from '../formats/odm-design-read.ts';
+import { parseRows } from '../formats/read-rows.ts';
+import { applyImport } from '../importing/apply.ts';
+import { checkEntries } from '../importing/check.ts';
+import { flatEntries } from '../importing/entries.ts';
+import { designOf } from '../model/design.ts';
+import { fieldFromRow } from '../model/field.ts';
+import { metadataRow } from '../model/metadata-check.ts';
+import type { Project } from '../model/project.ts';
+import { settingsOf } from '../model/settings.ts';
+import type { SettingName } from '../model/settings.ts';
+import { entryFor } from '../tokens.ts';
+
+const FLAGS = ['surveys_enabled', 'record_autonumbering_enabled'] as const;
+
+/** Creates a project in development, empty or from a project XML, and answers its token as plain text [S4]. */
+export function createProject(state: PracticeState, parameters: Parameters, now: string): Answer {
+  if (!isSent(parameters, 'data')) throw new ApiError('The parameter "data" is missing');
+  const format = textOf(parameters, 'format') || 'xml';
+  if (format !== 'csv' && format !== 'json' && format !== 'xml') throw invalidParameter('format');
+  const [row = {}] = parseRows(format, textOf(parameters, 'data'), { single: true, delimiter: ',' });
+  const title = (row['project_title'] ?? '').trim();
+  if (title === '' || title.length > 255) throw invalidSetting('project_title');
+  const purpose = row['purpose'] ?? '';
+  if (!/^[0-4]$/.test(purpose)) throw invalidSetting('purpose');
+  if (purpose === '1' && (row['purpose_other'] ?? '').trim() === '') throw invalidSetting('purpose_other');
+  const changes: Partial<Record<SettingName, string | number>> = {
+    purpose: Number(purpose),
+    purpose_other: row['purpose_other'] ?? '',
+    project_notes: row['project_notes'] ?? '',
+  };
+  for (const name of FLAGS) {
+    const flag = flagOf(row, name);
+    if (flag !== undefined) changes[name] = flag;
+  }
+  const odm = textOf(parameters, 'odm');
+  const root = odm === '' ? null : readOdm(odm);
+  const source = root ? readOdmDesign(root) : emptyProject(flagOf(row, 'is_longitudinal') === 1);
+  const project: Project = {
+    id: nextProjectId(state),
+    status: 'development',
+    created: now,
+    productionSince: '',
+    design: designOf(source.design),
+    settings: settingsOf(title, { ...source.settings, ...changes }),
+    dags: source.dags,
+    records: new Map(),
+    files: new Map(),
+    randomizations: [],
+  };
+  if (root) {
+    const entries = checkEntries(project, flatEntries(project, odmRows(project.design, root)), 'YMD');
+    applyImport(project, entries, { overwrite: false, autoNumber: false, userGroup: '', now });
+  }
+  const entry = entryFor(project);
+  state.tokens.set(entry.token, entry);
+  return plainAnswer(entry.token);
+}
+
+function flagOf(row: Readonly<Record<string, string>>, name: string): number | undefined {
+  const value = row[name];
+  if (value === undefined || value === '') return undefined;
+  if (value !== '0' && value !== '1') throw invalidSetting(name);
+  return Number(value);
+}
+
+function invalidSetting(name: string): ApiError {
+  return new ApiError(`The value of the project setting "${name}" is missing or not valid`);
+}
+
+function nextProjectId(state: PracticeState): number {
+  return Math.max(...[...state.tokens.values()].map(({ project }) => project.id)) + 1;
+}
+
+// A new REDCap project starts with one instrument that holds the record ID.
+function emptyProject(longitudinal: boolean): OdmProject {
+  const idRow = {
+    field_name: 'record_id',
+    form_name: 'form_1',
+    field_type: 'text',
+    field_label: 'Record ID',
+  };
+  return {
+    design: {
+      ...CLASSIC,
+      longitudinal,
+      instruments: [{ name: 'form_1', label: 'Form 1', survey: false }],
+      fields: [fieldFromRow(metadataRow(idRow))],
+      designations: [{ event: 'event_1_arm_1', form: 'form_1' }],
+      repeats: [],
+    },
+    settings: {},
+    dags: [],
+  };
+}

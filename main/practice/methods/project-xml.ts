@@ -1,0 +1,60 @@
+import { answerIn } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import { isOn } from '../body.ts';
+import type { Call, Method } from '../call.ts';
+import { odmData } from '../formats/odm-data-write.ts';
+import { odmDesign, openTag } from '../formats/odm-design-write.ts';
+import { selectData, showsGroups } from '../model/select.ts';
+import type { Selection } from '../model/select.ts';
+import { REDCAP_VERSION } from './version.ts';
+
+/** The whole project as CDISC ODM 1.3.1, whatever format is asked for; the filters limit only the data. */
+export const exportProjectXml: Method = {
+  rights: ['API Export'],
+  run: (call) => {
+    const selection = isOn(call.parameters, 'returnMetadataOnly') ? null : selectData(call);
+    return odmAnswer(call, { selection, files: isOn(call.parameters, 'exportFiles') });
+  },
+};
+
+/** Design and, where a selection is given, data. */
+export function odmAnswer(
+  call: Call,
+  options: { readonly selection: Selection | null; readonly files: boolean },
+): Answer {
+  return answerIn('xml', odmPieces(call, options));
+}
+
+function* odmPieces(
+  call: Call,
+  { selection, files }: { readonly selection: Selection | null; readonly files: boolean },
+): Generator<string> {
+  const { project, now } = call;
+  const title = String(project.settings.project_title);
+  const plain = title.replaceAll(/[^A-Za-z0-9]/g, '');
+  const oids = {
+    study: `Project.${plain}`,
+    metadata: `Metadata.${plain}_${now.slice(0, 10)}_${now.slice(11, 16).replace(':', '')}`,
+  };
+  const time = now.replace(' ', 'T');
+  yield '<?xml version="1.0" encoding="UTF-8" ?>\n';
+  yield `${openTag('ODM', [
+    ['xmlns', 'http://www.cdisc.org/ns/odm/v1.3'],
+    ['xmlns:ds', 'http://www.w3.org/2000/09/xmldsig#'],
+    ['xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance'],
+    ['xmlns:redcap', 'https://projectredcap.org'],
+    ['xsi:schemaLocation', 'http://www.cdisc.org/ns/odm/v1.3 schema/odm/ODM1-3-1.xsd'],
+    ['ODMVersion', '1.3.1'],
+    ['FileOID', '000-00-0000'],
+    ['FileType', 'Snapshot'],
+    ['Description', title],
+    ['AsOfDateTime', time],
+    ['CreationDateTime', time],
+    ['SourceSystem', 'REDCap'],
+    ['SourceSystemVersion', REDCAP_VERSION],
+  ])}>\n${openTag('Study', [['OID', oids.study]])}>\n`;
+  yield* odmDesign(project, oids.metadata);
+  yield '</Study>\n';
+  if (selection) yield* odmData(project, selection, oids, { files, groups: showsGroups(call) });
+  yield '</ODM>\n';
+}

@@ -1,0 +1,56 @@
+import { ApiError, plainAnswer } from '../answer.ts';
+import { textOf } from '../body.ts';
+import { demandText, invalidParameter } from '../call.ts';
+import type { Call, Method } from '../call.ts';
+import { nextRecordNumber } from '../model/next-name.ts';
+import { armsOfRecord } from '../model/project.ts';
+import type { Row, StudyRecord } from '../model/project.ts';
+
+/** The next free number, with the group's number before it for a user who is in one. Creates nothing. */
+export const generateNextRecordName: Method = {
+  rights: ['API Export'],
+  run: ({ project, user }) => {
+    const next = nextRecordNumber(project);
+    const group = project.dags.find(({ uniqueName }) => uniqueName === user.dag);
+    return plainAnswer(group ? `${group.id}-${next}` : String(next));
+  },
+};
+
+/** Gives a record a new name, in one arm or in all; answers 1. */
+export const renameRecord: Method = {
+  rights: ['Rename Record'],
+  run: (call) => {
+    const name = demandText(call, 'record');
+    const newName = demandText(call, 'new_record_name');
+    const arm = armOf(call);
+    const { records, design } = call.project;
+    const record = demandRecord(call, name);
+    if (arm !== null && !armsOfRecord(design, record).has(arm)) throw noSuchRecord(name);
+    if (newName === name) return plainAnswer('1');
+    if (records.has(newName)) throw new ApiError(`The record "${newName}" already exists in the project`);
+    const moves = (row: Row): boolean => arm === null || design.eventByName.get(row.event)?.arm === arm;
+    const moved = [...record.rows].filter(([, row]) => moves(row));
+    for (const [key] of moved) record.rows.delete(key);
+    if (record.rows.size === 0) records.delete(name);
+    records.set(newName, { ...record, name: newName, modified: call.now, rows: new Map(moved) });
+    return plainAnswer('1');
+  },
+};
+
+/** The record, if the user may see it. Throws REDCap's message when it does not exist [S5]. */
+export function demandRecord(call: Call, name: string): StudyRecord {
+  const record = call.project.records.get(name);
+  if (!record || (call.user.dag !== '' && record.dag !== call.user.dag)) throw noSuchRecord(name);
+  return record;
+}
+
+function noSuchRecord(name: string): ApiError {
+  return new ApiError(`The record "${name}" does not exist`);
+}
+
+function armOf(call: Call): number | null {
+  const arm = textOf(call.parameters, 'arm').trim();
+  if (arm === '') return null;
+  if (!call.project.design.arms.some(({ number }) => String(number) === arm)) throw invalidParameter('arm');
+  return Number(arm);
+}

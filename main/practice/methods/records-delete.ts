@@ -1,0 +1,106 @@
+import { ApiError } from '../answer.ts';
+import { listOf, textOf } from '../body.ts';
+import { invalidParameter, invalidValues } from '../call.ts';
+import type { Call, Method } from '../call.ts';
+import { countAnswer } from '../formats/write-table.ts';
+import { checkboxColumn } from '../model/field.ts';
+import { armsOfRecord } from '../model/project.ts';
+import type { Row, StudyRecord } from '../model/project.ts';
+
+/** Deletes records, or only an arm's, event's, instrument's or instance's part of them: all of them or none [S5]. */
+export const deleteRecords: Method = {
+  rights: ['Delete Record'],
+  run: (call) => {
+    const names = [...new Set(listOf(call.parameters, 'records'))];
+    if (names.length === 0) throw new ApiError('No records were provided to be deleted');
+    const part = partOf(call);
+    const records = existing(call, names, part.arm);
+    for (const record of records) deletePart(call, record, part);
+    return countAnswer(call.returnFormat, records.length);
+  },
+};
+
+interface Part {
+  readonly arm: number | null;
+  readonly event: string;
+  readonly instrument: string;
+  readonly instance: number | null;
+}
+
+function partOf(call: Call): Part {
+  const { design } = call.project;
+  const text = (name: string): string => textOf(call.parameters, name).trim();
+  const arm = text('arm');
+  if (arm !== '' && !design.arms.some(({ number }) => String(number) === arm)) throw invalidParameter('arm');
+  const instrument = text('instrument');
+  if (instrument !== '' && !design.formOrder.has(instrument)) throw invalidValues('instrument', [instrument]);
+  const event = design.longitudinal ? text('event') : '';
+  if (event !== '' && !design.eventByName.has(event)) throw invalidValues('event', [event]);
+  if (instrument !== '' && design.longitudinal && event === '') {
+    throw new ApiError(
+      'The parameter "event" must be given when an instrument is given in a longitudinal project',
+    );
+  }
+  const instance = text('repeat_instance');
+  if (instance !== '' && !/^[1-9]\d*$/.test(instance)) throw invalidParameter('repeat_instance');
+  return {
+    arm: arm === '' ? null : Number(arm),
+    event,
+    instrument,
+    instance: instance === '' ? null : Number(instance),
+  };
+}
+
+function existing(call: Call, names: readonly string[], arm: number | null): readonly StudyRecord[] {
+  const { records, design } = call.project;
+  const found = names.map((name) => {
+    const record = records.get(name);
+    const here = record && (call.user.dag === '' || record.dag === call.user.dag);
+    return here && (arm === null || armsOfRecord(design, record).has(arm)) ? record : name;
+  });
+  const missing = found.filter((one) => typeof one === 'string');
+  if (missing.length > 0) {
+    throw new ApiError(
+      `One or more of the records provided cannot be deleted because they do not exist in the project. The following records do not exist: ${missing.join(', ')}`,
+    );
+  }
+  return found.filter((one) => typeof one !== 'string');
+}
+
+function deletePart(call: Call, record: StudyRecord, part: Part): void {
+  const { project, now } = call;
+  const { design } = project;
+  const whole = part.instrument === '' && part.event === '' && part.instance === null;
+  for (const [key, row] of record.rows) {
+    if (part.arm !== null && design.eventByName.get(row.event)?.arm !== part.arm) continue;
+    if (part.event !== '' && row.event !== part.event) continue;
+    if (part.instance !== null && row.instance !== part.instance) continue;
+    if (part.instrument === '' || row.form === part.instrument) {
+      forgetFiles(call, row, [...row.values.keys()]);
+      record.rows.delete(key);
+    } else if (row.form === '') {
+      const columns = columnsOfForm(call, part.instrument);
+      forgetFiles(call, row, columns);
+      for (const column of columns) row.values.delete(column);
+    }
+  }
+  if (record.rows.size === 0 && (whole || part.event !== '')) project.records.delete(record.name);
+  else project.records.set(record.name, { ...record, modified: now });
+}
+
+function columnsOfForm(call: Call, form: string): readonly string[] {
+  return call.project.design.dataFields
+    .filter((field) => field.form === form)
+    .flatMap((field) =>
+      field.type === 'checkbox'
+        ? field.choices.map(({ code }) => checkboxColumn(field.name, code))
+        : [field.name],
+    );
+}
+
+function forgetFiles(call: Call, row: Row, columns: readonly string[]): void {
+  const { design, files } = call.project;
+  for (const column of columns) {
+    if (design.fieldByName.get(column)?.type === 'file') files.delete(row.values.get(column) ?? '');
+  }
+}

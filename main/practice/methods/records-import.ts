@@ -1,0 +1,96 @@
+import { ApiError, XML_DECLARATION, answerIn, escapeXml } from '../answer.ts';
+import type { Answer, Format } from '../answer.ts';
+import { isOn, textOf } from '../body.ts';
+import { invalidParameter } from '../call.ts';
+import type { Call, Method } from '../call.ts';
+import { readOdmData } from '../formats/odm-data-read.ts';
+import { readRows } from '../formats/read-rows.ts';
+import { applyImport } from '../importing/apply.ts';
+import type { Imported } from '../importing/apply.ts';
+import { checkEntries } from '../importing/check.ts';
+import { eavEntries, flatEntries } from '../importing/entries.ts';
+import { oneOf } from './records-export.ts';
+
+const CONTENTS = ['count', 'ids', 'auto_ids', 'nothing'] as const;
+const DATE_ORDERS = ['ymd', 'mdy', 'dmy'] as const;
+const UPPER = { ymd: 'YMD', mdy: 'MDY', dmy: 'DMY' } as const;
+
+/** Import Records: everything is checked first, and one bad value stops all of it. */
+export const importRecords: Method = {
+  rights: ['API Import/Update'],
+  run: (call) => {
+    if (textOf(call.parameters, 'backgroundProcess') !== '1') return importNow(call);
+    try {
+      importNow(call);
+      return successAnswer(call.returnFormat, true);
+    } catch (error) {
+      if (error instanceof ApiError) return successAnswer(call.returnFormat, false);
+      throw error;
+    }
+  },
+};
+
+function importNow(call: Call): Answer {
+  const autoNumber = isOn(call.parameters, 'forceAutoNumber');
+  const content = oneOf(call, 'returnContent', CONTENTS, 'count');
+  if (content === 'auto_ids' && !autoNumber) throw invalidParameter('returnContent');
+  const overwrite = oneOf(call, 'overwriteBehavior', ['normal', 'overwrite'], 'normal') === 'overwrite';
+  const order = UPPER[oneOf(call, 'dateFormat', DATE_ORDERS, 'ymd')];
+  const type = oneOf(call, 'type', ['flat', 'eav'], 'flat');
+  const rows = call.format === 'odm' ? readOdmData(call) : readRows(call);
+  const eav = type === 'eav' && call.format !== 'odm';
+  const entries = eav ? eavEntries(call.project, rows) : flatEntries(call.project, rows);
+  const imported = applyImport(call.project, checkEntries(call.project, entries, order), {
+    overwrite,
+    autoNumber,
+    userGroup: call.user.dag,
+    now: call.now,
+  });
+  return confirmation(call.returnFormat, content, imported);
+}
+
+function confirmation(
+  format: Format,
+  content: (typeof CONTENTS)[number],
+  imported: readonly Imported[],
+): Answer {
+  switch (content) {
+    case 'nothing':
+      return answerIn(format, '');
+    case 'count':
+      return countOfRecords(format, imported.length);
+    case 'ids':
+      return idList(
+        format,
+        imported.map(({ name }) => name),
+      );
+    case 'auto_ids':
+      return idList(
+        format,
+        imported.map(({ name, given }) => `${name},${given}`),
+      );
+  }
+}
+
+function countOfRecords(format: Format, count: number): Answer {
+  if (format === 'json') return answerIn(format, `{"count": ${count}}`);
+  if (format === 'csv') return answerIn(format, String(count));
+  return answerIn(format, `${XML_DECLARATION}<count>${count}</count>`);
+}
+
+function idList(format: Format, ids: readonly string[]): Answer {
+  if (format === 'json') return answerIn(format, JSON.stringify(ids));
+  if (format === 'csv') {
+    const quoted = ids.map((id) => (/[",\s]/.test(id) ? `"${id.replaceAll('"', '""')}"` : id));
+    return answerIn(format, ['id', ...quoted].join('\n'));
+  }
+  const items = ids.map((id) => `<id>${escapeXml(id)}</id>`).join('');
+  return answerIn(format, `${XML_DECLARATION}<ids>${items}</ids>`);
+}
+
+// Only the JSON shape is documented; the others follow the answers around it.
+function successAnswer(format: Format, success: boolean): Answer {
+  if (format === 'json') return answerIn(format, JSON.stringify({ success }));
+  if (format === 'csv') return answerIn(format, `success\n${success}`);
+  return answerIn(format, `${XML_DECLARATION}<hash><success>${success}</success></hash>`);
+}
