@@ -48,7 +48,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     return typeof address === 'object' && address !== null ? address.port : 0;
   };
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? portInUse(parts.port) : error),
+    );
     server.listen({ host: '127.0.0.1', port: parts.port, exclusive: true }, resolve);
   });
   return {
@@ -60,6 +62,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       }),
   };
 }
+
+const portInUse = (port: number) =>
+  new Error(`Port ${port} is in use by another program. Choose another, or leave out --port.`);
 
 async function handle(
   parts: ServerParts,
