@@ -8,7 +8,7 @@ export type TextFormat = 'csv' | 'json' | 'xml' | 'html' | 'plain';
 export function sniffFormat(head: string, mediaType: string, asked: TextFormat | 'odm'): TextFormat {
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (looksLikeHtml(text)) return 'html';
-  if (/^<\?xml|^<[a-z_][\w.:-]*[\s/>]/i.test(text)) return 'xml';
+  if (/^<\?xml|^<!doctype\s|^<[a-z_][\w.:-]*[\s/>]/i.test(text)) return 'xml';
   if (/^(?:[[{]|"(?:[^"\\]|\\.)*"\s*$)/.test(text))
     return asked === 'csv' && text.startsWith('"') ? 'csv' : 'json';
   if (asked === 'csv' || mediaType === 'text/csv') return 'csv';

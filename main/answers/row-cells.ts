@@ -26,6 +26,8 @@ function jsonCell(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
+const MARK = '_';
+
 // Entities stay off: the parser sees hostile text, and only XML's own five are decoded, afterwards.
 const parser = new XMLParser({
   preserveOrder: true,
@@ -36,18 +38,20 @@ const parser = new XMLParser({
   ignoreAttributes: true,
   cdataPropName: '#cdata',
   maxNestedTags: 50,
+  // A field may be called `constructor`, which the parser refuses as a name of its own objects.
+  transformTagName: (name) => `${MARK}${name}`,
 });
 
 /** The child elements of one XML element and their text. Throws when it cannot be read. */
 export function xmlRecord(text: string): RowRecord {
   const nodes: unknown = parser.parse(text);
-  const element = listOf(nodes).find((node) =>
-    Object.keys(node).some((key) => !key.startsWith('?') && !key.startsWith('#')),
-  );
+  const root = listOf(nodes)
+    .flatMap((node) => Object.entries(node))
+    .find(([name]) => name.startsWith(MARK));
   const record = new Map<string, string>();
-  for (const child of listOf(Object.values(element ?? {})[0])) {
+  for (const child of listOf(root?.[1])) {
     for (const [name, content] of Object.entries(child)) {
-      if (!name.startsWith('#') && name !== ':@') record.set(name, textOf(content));
+      if (name.startsWith(MARK)) record.set(name.slice(MARK.length), textOf(content));
     }
   }
   return record;
@@ -62,7 +66,7 @@ function textOf(nodes: unknown): string {
         text += listOf(content)
           .map((each) => String(each['#text'] ?? ''))
           .join('');
-      else if (name !== ':@') text += textOf(content);
+      else if (name.startsWith(MARK)) text += textOf(content);
     }
   }
   return text;

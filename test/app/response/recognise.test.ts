@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Explanation, Verdict } from '#app/response/answer.ts';
+import { recognise, type ReceivedAnswer } from '#app/response/recognise.ts';
+
+const answer = (changed: Partial<ReceivedAnswer>): ReceivedAnswer => ({
+  status: 200,
+  mediaType: 'text/html',
+  namesFile: false,
+  head: '',
+  size: changed.head?.length ?? 0,
+  expected: { kind: 'rows' },
+  complete: true,
+  rowCount: null,
+  ...changed,
+});
+
+const failureIn = (verdict: Verdict): Explanation => {
+  if (verdict.kind === 'ok') throw new Error('This should be a failure.');
+  return verdict.failure;
+};
+
+const message = 'You do not have API Export privileges';
+
+describe('an error of REDCap', () => {
+  it.each([
+    ['JSON', `{"error":"${message}"}`],
+    ['CSV', `ERROR: ${message}`],
+    ['XML', `<?xml version="1.0" encoding="UTF-8" ?><hash><error>${message}</error></hash>`],
+    ['XML with CDATA', `<hash><error><![CDATA[${message}]]></error></hash>`],
+    ['JSON after a byte order mark', `\uFEFF{"error":"${message}"}`],
+  ])('is found in %s under any status', (_, head) => {
+    for (const status of [200, 400, 403, 500]) {
+      const failure = failureIn(recognise(answer({ status, head })));
+      expect(failure.message).toBe('The token’s user lacks the right to export through the API.');
+      expect(failure.detail).toBe(message);
+    }
+  });
+
+  it('is not seen in data that merely has an error column', () => {
+    expect(recognise(answer({ head: '[{"error":"none"}]' })).kind).toBe('ok');
+    expect(recognise(answer({ head: '{"error":"none","record_id":"1"}' })).kind).toBe('ok');
+    expect(recognise(answer({ head: 'error,record_id\nERROR: x,1' })).kind).toBe('ok');
+  });
+
+  it('is not seen in a file that was asked for', () => {
+    const file = { expected: { kind: 'file', fileName: 'x' }, namesFile: true } as const;
+    expect(recognise(answer({ ...file, head: '<html><p>Consent form</p></html>' })).kind).toBe('ok');
+    expect(recognise(answer({ ...file, head: 'ERROR: a log file' })).kind).toBe('ok');
+    expect(recognise(answer({ ...file, namesFile: false, head: 'ERROR: not found' })).kind).toBe('failed');
+  });
+});
+
+describe('a web page with status 200', () => {
+  it.each([
+    ['<!DOCTYPE html><html><head><title>x</title></head><body>Welcome</body></html>', 'a web page'],
+    ['\n\n<!-- nginx --><html><body><form>Username Password Log In</form></body></html>', 'a login page'],
+    ['<html><body>REDCap is offline for maintenance</body></html>', 'maintenance'],
+  ])('is an error with a plain explanation: %s', (head, words) => {
+    const failure = failureIn(recognise(answer({ head })));
+    expect(failure.message).toContain(words);
+    expect(failure.detail).not.toContain('<');
+  });
+});
+
+describe('other answers', () => {
+  it.each([301, 302, 400, 401, 403, 404, 405, 406, 407, 408, 413, 429, 500, 501, 502, 503, 504, 418, 599])(
+    'status %i is explained in a sentence with a way out',
+    (status) => {
+      const failure = failureIn(
+        recognise(answer({ status, head: '<html><body><h1>Status</h1></body></html>' })),
+      );
+      expect(failure.message).toMatch(/^[A-Z].+\.$/);
+      expect(failure.advice).toMatch(/^[A-Z].+\.$/);
+    },
+  );
+
+  it('an answer that was cut off is told with the rows that came', () => {
+    const failure = failureIn(recognise(answer({ head: '[{"a":"1"},', complete: false, rowCount: 1 })));
+    expect(failure.message).toBe('The answer ended before it was complete. 1 whole rows were received.');
+  });
+
+  it.each(['0', '"0"', '{"count": 0}', '<?xml version="1.0" encoding="UTF-8" ?><count>0</count>', '[]'])(
+    'an import of nothing is pointed out: %s',
+    (head) => {
+      expect(recognise(answer({ head, expected: { kind: 'importResult' } }))).toEqual({
+        kind: 'ok',
+        note: 'The server reports 0: nothing was changed.',
+      });
+    },
+  );
+
+  it('a count above nothing needs no remark', () => {
+    expect(recognise(answer({ head: '{"count": 10}', expected: { kind: 'importResult' } }))).toEqual({
+      kind: 'ok',
+    });
+  });
+});
