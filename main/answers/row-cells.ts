@@ -26,7 +26,8 @@ function jsonCell(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
-const MARK = '_';
+/** Put before element names; no name in XML can begin with it. */
+const MARK = '|';
 
 // Entities stay off: the parser sees hostile text, and only XML's own five are decoded, afterwards.
 const parser = new XMLParser({
@@ -38,8 +39,9 @@ const parser = new XMLParser({
   ignoreAttributes: true,
   cdataPropName: '#cdata',
   maxNestedTags: 50,
-  // A field may be called `constructor`, which the parser refuses as a name of its own objects.
-  transformTagName: (name) => `${MARK}${name}`,
+  // A field may be called `constructor`, which the parser refuses as a name of its own objects. It asks twice for
+  // an empty element.
+  transformTagName: (name) => (name.startsWith(MARK) ? name : `${MARK}${name}`),
 });
 
 /** The child elements of one XML element and their text. Throws when it cannot be read. */
