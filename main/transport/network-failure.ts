@@ -70,6 +70,12 @@ const ROWS: readonly Row[] = [
     'Check the address for typing errors and that you are online; some servers are reachable only in the hospital’s network or VPN.',
   ],
   [
+    /bad port|UNSAFE_PORT/,
+    'badAddress',
+    (s) => `The port in ${s} is one that web servers never use.`,
+    'Compare the address with the one on REDCap’s API page.',
+  ],
+  [
     /ECONNREFUSED|CONNECTION_REFUSED/,
     'unreachable',
     (s) => `${s} refused the connection: nothing answers there.`,

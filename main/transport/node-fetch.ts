@@ -13,7 +13,11 @@ const BODY_TIMEOUT_MS = 15 * 60_000;
 export function nodeFetch(environment: NodeJS.ProcessEnv = process.env): typeof globalThis.fetch {
   const connect = { timeout: CONNECT_TIMEOUT_MS, ca: [...trustedAuthorities()] };
   const proxied = environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
+  const httpProxy = environment['http_proxy'] ?? environment['HTTP_PROXY'];
+  const httpsProxy = environment['https_proxy'] ?? environment['HTTPS_PROXY'];
   const dispatcher = new EnvHttpProxyAgent({
+    ...(httpProxy === undefined ? {} : { httpProxy }),
+    ...(httpsProxy === undefined ? {} : { httpsProxy }),
     connect,
     requestTls: connect,
     proxyTls: connect,
