@@ -7,6 +7,8 @@ import { amountIn, watchedRun } from './watched-run.mjs';
 
 /** Milliseconds without progress after which a download is given up. */
 const PATIENCE = 20_000;
+/** npm's codes for a registry that is out of reach. */
+const NETWORK_CODES = /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ERR_SOCKET_TIMEOUT|E40[37]|\w*CERT\w*)\b/;
 /** Milliseconds between lines that tell how far it is. */
 const REPORT_EVERY = 5000;
 
@@ -103,15 +105,13 @@ async function npm(root, args, { log, interrupt }) {
   });
   if (run.outcome === 'ended' && run.status === 0) return null;
   if (run.outcome === 'interrupted') return 'Stopped.';
-  const why =
-    run.outcome === 'stalled'
-      ? `Nothing arrived for ${PATIENCE / 1000} seconds.`
-      : `npm said:\n${errorLines(run.output)}`;
-  return (
-    `The packages this app is built from could not be installed. ${why}\n` +
+  const unreachable =
     'Missing: access to the npm package registry. On a network with a proxy, set HTTPS_PROXY or ask IT for the ' +
-    'address of the internal registry (npm config set registry …), then run the same command again.'
-  );
+    'address of the internal registry (npm config set registry …), then run the same command again.';
+  const said =
+    run.outcome === 'stalled' ? `Nothing arrived for ${PATIENCE / 1000} seconds.` : errorLines(run.output);
+  const network = run.outcome === 'stalled' || NETWORK_CODES.test(run.output);
+  return `The packages this app is built from could not be installed.\n${said}${network ? `\n${unreachable}` : ''}`;
 }
 
 /** npm as the program that runs it now, since on Windows it is not a program of its own. */
@@ -126,7 +126,7 @@ function npmCommand() {
 function errorLines(output) {
   const lines = output.split('\n');
   const errors = lines.filter((line) => /^npm (error|ERR!)/.test(line) && !/A complete log/.test(line));
-  return (errors.length > 0 ? errors : lines).slice(-12).join('\n').trim();
+  return (errors.length > 0 ? errors : lines).slice(0, 12).join('\n').trim();
 }
 
 /** @param {string} modules */
