@@ -74,7 +74,7 @@ export function openCodeEditor(element: HTMLElement, shown: Shown): CodeEditor {
     matchBrackets: 'never',
     bracketPairColorization: { enabled: false },
     wordWrap: 'on',
-    wrappingIndent: 'deepIndent',
+    wrappingIndent: 'same',
     guides: { indentation: false },
     overviewRulerLanes: 0,
     scrollBeyondLastLine: false,

@@ -18,7 +18,9 @@ export function ExecuteBar() {
     <div className="execute-bar" role="region" aria-label="Execute">
       <div className="execute-words" id="execute-words" aria-live="polite">
         <p className="execute-sentence" data-blocked={blocker === null ? undefined : ''}>
-          {blocker ?? assessment.sentence}
+          {assessment.decision.kind === 'allowed'
+            ? (blocker ?? assessment.sentence)
+            : 'Locked: this is not sent. The reason stands above the form.'}
         </p>
         <p className="execute-where" title={project}>
           {`${project} · ${statusWord(status)} · ${assessment.effect === 'read' ? 'changes nothing' : effectWord(assessment.effect)}`}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button, FileTrigger, TextArea, TextField } from 'react-aria-components';
 import type { PayloadParameter } from '#app/catalogue/method.ts';
 import { useActions } from '#renderer/state/playground-context.tsx';
@@ -15,6 +15,7 @@ const LARGEST_FILE_BYTES = 20_000_000;
 /** The content to import: typed, pasted, taken from an example, or read from a file or a drop. */
 export function PayloadControl({ parameter, value, problem, onChange, format }: Props) {
   const { notify } = useActions();
+  const labelId = useId();
   const [dragging, setDragging] = useState(false);
   const text = typeof value === 'string' ? value : '';
   const written = parameter.format === 'odm' ? 'odm' : format;
@@ -34,30 +35,29 @@ export function PayloadControl({ parameter, value, problem, onChange, format }: 
     }
     set(await file.text());
   };
+  // The file button stands beside the text field and not in it: its hidden input would take the field's value.
   return (
-    <TextField
-      className="parameter wide"
-      value={text}
-      isInvalid={problem !== null && value !== undefined}
-      isRequired={parameter.requirement === 'required'}
-      validationBehavior="aria"
-      onChange={set}
-    >
+    <div className="parameter wide">
       <div className="payload-head">
-        <ParameterLabel parameter={parameter} />
+        <ParameterLabel parameter={parameter} plain id={labelId} />
         <span className="payload-format">{written.toUpperCase()}</span>
         {example !== undefined && text === '' && (
-          <Button slot={null} className="link-button" onPress={() => set(example)}>
+          <Button className="link-button" onPress={() => set(example)}>
             Insert an example
           </Button>
         )}
         <FileTrigger onSelect={(files) => void read(files?.[0])}>
-          <Button slot={null} className="link-button">
-            Read from a file…
-          </Button>
+          <Button className="link-button">Read from a file…</Button>
         </FileTrigger>
       </div>
-      <div className="parameter-control">
+      <TextField
+        value={text}
+        aria-labelledby={labelId}
+        isInvalid={problem !== null && value !== undefined}
+        isRequired={parameter.requirement === 'required'}
+        validationBehavior="aria"
+        onChange={set}
+      >
         <TextArea
           className="field-input code payload"
           rows={8}
@@ -78,8 +78,8 @@ export function PayloadControl({ parameter, value, problem, onChange, format }: 
         <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined}>
           <PayloadColumns parameter={parameter} />
         </ParameterNotes>
-      </div>
-    </TextField>
+      </TextField>
+    </div>
   );
 }
 
