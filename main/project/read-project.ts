@@ -16,7 +16,7 @@ type Asking = Omit<Question, 'parameters' | 'timeout'>;
 
 const text = z.union([z.string(), z.number()]).transform(String).catch('');
 const fieldsSchema = z.array(
-  z.looseObject({
+  z.object({
     field_name: z.string().min(1),
     field_label: text,
     form_name: text,
@@ -24,9 +24,9 @@ const fieldsSchema = z.array(
     identifier: text,
   }),
 );
-const formsSchema = z.array(z.looseObject({ instrument_name: z.string().min(1), instrument_label: text }));
-const eventsSchema = z.array(z.looseObject({ unique_event_name: z.string().min(1), event_name: text }));
-const armsSchema = z.array(z.looseObject({ arm_num: text, name: text }));
+const formsSchema = z.array(z.object({ instrument_name: z.string().min(1), instrument_label: text }));
+const eventsSchema = z.array(z.object({ unique_event_name: z.string().min(1), event_name: text }));
+const armsSchema = z.array(z.object({ arm_num: text, name: text }));
 
 /**
  * Reads what the forms need of a project. Each list fails alone, because rights differ; only a server that

@@ -24,7 +24,7 @@ export interface Uploads {
 }
 
 /** Files the user chose, carried over in chunks into a private folder. */
-export function createUploads(folder: string, randomId: () => string): Uploads {
+export function createUploads(folder: string, randomId: () => string, limit = LARGEST_UPLOAD): Uploads {
   const uploads = new Map<string, Upload>();
   let files = 0;
   const gone = (): Reply<never> =>
@@ -42,10 +42,10 @@ export function createUploads(folder: string, randomId: () => string): Uploads {
 
   const write = async (upload: Upload, reference: string, base64: string): Promise<Reply<null>> => {
     const bytes = Buffer.from(base64, 'base64');
-    if (upload.size + bytes.length > LARGEST_UPLOAD) {
+    if (upload.size + bytes.length > limit) {
       uploads.delete(reference);
       await rm(upload.path, { force: true });
-      const megabytes = LARGEST_UPLOAD / 1024 ** 2;
+      const megabytes = Math.floor(limit / 1024 ** 2);
       return failure(
         'tooLarge',
         `“${upload.fileName}” is larger than ${megabytes} MB.`,
