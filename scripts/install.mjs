@@ -1,6 +1,6 @@
 // @ts-check
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { amountIn, watchedRun } from './watched-run.mjs';
@@ -10,7 +10,7 @@ const PATIENCE = 20_000;
 /** npm's codes for a registry that is out of reach. */
 const NETWORK_CODES = /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ERR_SOCKET_TIMEOUT|E40[37]|\w*CERT\w*)\b/;
 /** Milliseconds between lines that tell how far it is. */
-const REPORT_EVERY = 5000;
+const REPORT_EVERY = 10_000;
 
 /**
  * Whether every package of the lockfile is installed in its version. npm keeps its own record of what it
@@ -86,12 +86,11 @@ export async function install(root, { log, interrupt }) {
 async function npm(root, args, { log, interrupt }) {
   const cache = process.env['npm_config_cache'] ?? join(homedir(), '.npm');
   const modules = join(root, 'node_modules');
-  const total = Object.keys(packagesOf(join(root, 'package-lock.json'))).length;
   let reported = Date.now();
   const pulse = () => {
-    if (Date.now() - reported > REPORT_EVERY && existsSync(modules)) {
+    if (Date.now() - reported > REPORT_EVERY) {
       reported = Date.now();
-      log(`  … ${countPackages(modules)} of about ${total} packages`);
+      log(`  … ${Math.round(amountIn([modules], 8) / 1_000_000)} MB unpacked`);
     }
     return amountIn([join(cache, '_cacache', 'tmp')], 1) + amountIn([modules], 3);
   };
@@ -127,12 +126,4 @@ function errorLines(output) {
   const lines = output.split('\n');
   const errors = lines.filter((line) => /^npm (error|ERR!)/.test(line) && !/A complete log/.test(line));
   return (errors.length > 0 ? errors : lines).slice(0, 12).join('\n').trim();
-}
-
-/** @param {string} modules */
-function countPackages(modules) {
-  return readdirSync(modules).reduce(
-    (count, name) => count + (name.startsWith('@') ? readdirSync(join(modules, name)).length : 1),
-    0,
-  );
 }
