@@ -1,10 +1,14 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
 import { formFileName } from './fields.ts';
-import { piecesOf, quoteJava as quote } from './java-quote.ts';
+import { quoteJava as quote } from './java-quote.ts';
+import { piecesOf, type LiteralLimits } from './pieces.ts';
 
 /** A method may hold 64 kB of code, a class 65,535 constants. A literal costs about 8 bytes, a row 25 more. */
 const LITERALS_PER_CLASS = 2000;
+
+/** A literal may hold 65,535 bytes, and a UTF-16 unit takes three at worst. */
+const LIMITS: LiteralLimits = { units: 20_000, lines: 300 };
 
 /** Whether the fields are more than one method may hold. */
 export function needsClasses(fields: readonly EncodedField[]): boolean {
@@ -48,7 +52,7 @@ function groupsOf(fields: readonly EncodedField[]): readonly (readonly EncodedFi
   const groups: EncodedField[][] = [];
   let room = 0;
   for (const field of fields) {
-    const literals = field.kind === 'text' ? 5 + piecesOf(field.value).texts.length : 6;
+    const literals = field.kind === 'text' ? 5 + piecesOf(field.value, LIMITS).texts.length : 6;
     if (literals > room) {
       groups.push([]);
       room = LITERALS_PER_CLASS;
@@ -73,7 +77,7 @@ function row(field: EncodedField, indent: string): string {
 }
 
 function textValue(value: string, indent: string): string {
-  const { between, texts } = piecesOf(value);
+  const { between, texts } = piecesOf(value, LIMITS);
   if (texts.length === 1) return quote(value);
   const rows = texts.map((text) => `${indent}    ${quote(text)}`);
   return `String.join(${quote(between)},\n${rows.join(',\n')})`;

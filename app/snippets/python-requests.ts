@@ -67,7 +67,7 @@ function writeFields(input: SnippetInput): string {
   if (request.encoding === 'multipart') {
     // Given apart from the files, the other fields would be sent before them: one list keeps the order.
     const rows = request.fields.map((field) => `    (${quote(field.name)}, ${partValue(field)}),`);
-    return `# A part is a name with (file name, content); the file name of a plain value is None.\nfields = [\n${rows.join('\n')}\n]`;
+    return `# A part is a name with (file name, content, type); a plain value has no file name.\nfields = [\n${rows.join('\n')}\n]`;
   }
   if (namesAreUnique(request)) {
     const rows = request.fields.map((field) => `    ${quote(field.name)}: ${fieldValue(field)},`);
@@ -79,7 +79,7 @@ function writeFields(input: SnippetInput): string {
 
 function partValue(field: EncodedField): string {
   return field.kind === 'file'
-    ? `(${quote(formFileName(field.fileName))}, open(${quote(field.reference)}, "rb"))`
+    ? `(${quote(formFileName(field.fileName))}, open(${quote(field.reference)}, "rb"), "application/octet-stream")`
     : `(None, ${fieldValue(field)})`;
 }
 

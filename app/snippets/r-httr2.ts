@@ -1,8 +1,9 @@
 import { assertNever } from '#app/assert-never.ts';
-import type { EncodedField, EncodedRequest } from '#app/request/encoded-request.ts';
+import type { EncodedField, EncodedRequest, FileField } from '#app/request/encoded-request.ts';
 import { formFileName } from './fields.ts';
 import { headerComment } from './header.ts';
 import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, TOKEN_IS_MISSING, WEB_PAGE } from './messages.ts';
+import { piecesOf, type LiteralLimits } from './pieces.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
 
 export const rHttr2: SnippetTarget = {
@@ -13,6 +14,12 @@ export const rHttr2: SnippetTarget = {
   colouring: 'r',
   write,
 };
+
+/**
+ * R's parser garbles a literal with escapes that takes more than 8 kB (a unit takes six bytes at worst), and takes
+ * minutes over a call of very many arguments.
+ */
+const LIMITS: LiteralLimits = { units: 1000, lines: 500 };
 
 function write(input: SnippetInput): string {
   return `#!/usr/bin/env Rscript
@@ -25,7 +32,7 @@ if (token == "") {
   stop(${quote(TOKEN_IS_MISSING)}, call. = FALSE)
 }
 
-${writeFields(input.request)}
+${writeUpload(input.request)}${writeFields(input.request)}
 
 response <- request(${quote(input.url)}) |>
   ${input.request.encoding === 'multipart' ? 'req_body_multipart' : 'req_body_form'}(!!!fields) |>
@@ -87,7 +94,7 @@ function fieldValue(field: EncodedField, encoding: EncodedRequest['encoding']): 
     case 'text':
       return textValue(field.value.toWellFormed(), encoding);
     case 'file':
-      return `curl::form_file(${quote(field.reference)}, type = "application/octet-stream", name = ${quote(formFileName(field.fileName))})`;
+      return `curl::form_file(${isNamedAlike(field) ? quote(field.reference) : 'upload'}, type = "application/octet-stream")`;
     default:
       return assertNever(field);
   }
@@ -95,10 +102,10 @@ function fieldValue(field: EncodedField, encoding: EncodedRequest['encoding']): 
 
 function textValue(value: string, encoding: EncodedRequest['encoding']): string {
   if (value.includes('\0')) return valueWithNul(value, encoding);
-  if (!value.includes('\n')) return quote(value);
-  const lines = value.split('\n');
-  const rows = lines.map((line, index) => `    ${quote(line)}${index === lines.length - 1 ? '' : ','}`);
-  return `paste(c(\n${rows.join('\n')}\n  ), collapse = "\\n")`;
+  const { between, texts } = piecesOf(value, LIMITS);
+  if (texts.length === 1) return quote(value);
+  const rows = texts.map((text) => `    ${quote(text)}`);
+  return `paste(c(\n${rows.join(',\n')}\n  ), collapse = ${quote(between)})`;
 }
 
 /** R's strings cannot hold NUL: the value is given already encoded, or as bytes. */
@@ -106,6 +113,25 @@ function valueWithNul(value: string, encoding: EncodedRequest['encoding']): stri
   if (encoding === 'urlencoded') return `I(${quote(encodeURIComponent(value))})`;
   const parts = value.split('\0').map((part) => `charToRaw(${quote(part)})`);
   return `curl::form_data(c(${parts.join(', as.raw(0), ')}))`;
+}
+
+/** curl sends a file under its own name; older versions cannot be told another. */
+function isNamedAlike(field: FileField): boolean {
+  return field.reference.split(/[/\\]/).at(-1) === formFileName(field.fileName);
+}
+
+function writeUpload(request: EncodedRequest): string {
+  return request.fields
+    .filter((field) => field.kind === 'file')
+    .filter((field) => !isNamedAlike(field))
+    .map(
+      (field) => `# The file is sent under the name of this copy.
+upload <- file.path(tempdir(), ${quote(formFileName(field.fileName))})
+stopifnot(file.copy(${quote(field.reference)}, upload, overwrite = TRUE))
+
+`,
+    )
+    .join('');
 }
 
 function writeFileCheck(input: SnippetInput): string {

@@ -74,9 +74,11 @@ function formLine(field: EncodedField, path: string | null): string {
     case 'text':
       return path === null ? quote(`form-string ${name}=${field.value}`) : expanded(`form ${name}=<`, path);
     case 'file': {
-      const source = path === null ? quote(`"${escape(pathWord(field))}"`) : `"${path}"`;
-      const type = quote(`;filename="${escape(formFileName(field.fileName))}";type=application/octet-stream`);
-      return `${quote(`form ${name}=@`)}${source}${type}`.replaceAll("''", '');
+      const beginning = `form ${name}=@`;
+      const rest = `;filename="${escape(formFileName(field.fileName))}";type=application/octet-stream`;
+      return path === null
+        ? quote(`${beginning}"${escape(pathWord(field))}"${rest}`)
+        : `${quote(beginning)}"${path}"${quote(rest)}`;
     }
     default:
       return assertNever(field);

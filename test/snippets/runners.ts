@@ -1,0 +1,109 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findTarget } from '#app/snippets/targets.ts';
+import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
+
+/** A target with one interpreter that runs it. cURL has two: it promises to run in any POSIX shell. */
+export interface Runner {
+  readonly name: string;
+  readonly target: SnippetTarget;
+  readonly command: string;
+  /** Stand before the program's file. */
+  readonly options: readonly string[];
+  /** null when it is here, else why its tests are skipped. */
+  readonly missing: string | null;
+}
+
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export const runners: readonly Runner[] = [
+  runner(
+    'php-curl',
+    ['php'],
+    ['-r', "exit(extension_loaded('curl') ? 0 : 1);"],
+    'PHP with its curl extension',
+  ),
+  runner('perl-lwp', ['perl'], ['-MLWP::UserAgent', '-MHTTP::Request::Common', '-e', '1'], 'Perl with LWP'),
+  runner(
+    'python-requests',
+    ['/usr/bin/python3', 'python3'],
+    ['-c', 'import requests'],
+    'Python with requests',
+  ),
+  runner('ruby-net-http', ['ruby'], ['--version'], 'Ruby'),
+  runner(
+    'java-httpclient',
+    ['java'],
+    ['--list-modules'],
+    'a Java 17 development kit',
+    /jdk\.compiler@(1[7-9]|[2-9]\d)/,
+  ),
+  runner('r-httr2', ['Rscript'], ['-e', 'library(httr2)'], 'R with httr2'),
+  runner('curl', ['dash'], ['-c', 'command -v curl'], 'cURL with dash'),
+  runner('curl', ['bash'], ['-c', 'command -v curl'], 'cURL with bash'),
+];
+
+function runner(
+  id: string,
+  commands: readonly string[],
+  probe: readonly string[],
+  wanted: string,
+  expected = /(?:)/,
+): Runner {
+  const target = findTarget(id);
+  if (target === undefined) throw new Error(`no target ${id}`);
+  const command = commands.find((candidate) => {
+    const found = spawnSync(candidate, probe, { encoding: 'utf8' });
+    return found.status === 0 && expected.test(found.stdout);
+  });
+  return {
+    name: id === 'curl' ? `curl (${commands[0] ?? ''})` : id,
+    target,
+    command: command ?? '',
+    // Half the time, which the compiler would spend on making one short run fast.
+    options: id === 'java-httpclient' ? ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'] : [],
+    missing: command === undefined ? `${wanted} is not installed` : null,
+  };
+}
+
+/** A folder of its own for one program and what it reads and writes. */
+export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'redcap-snippet-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes the program into the folder and runs it there. The locale is `C` unless the environment says otherwise. */
+export async function runSnippet(
+  { target, command, options }: Runner,
+  input: SnippetInput,
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Outcome> {
+  const file = `program.${target.extension}`;
+  await writeFile(join(folder, file), target.write(input));
+  const { [TOKEN_VARIABLE]: _, ...inherited } = process.env;
+  const child = spawn(command, [...options, file], {
+    cwd: folder,
+    env: { ...inherited, LC_ALL: 'C', HOME: folder, TMPDIR: folder, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  return { status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
+}
