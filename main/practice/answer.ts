@@ -61,9 +61,9 @@ const XML_ENTITIES: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 };
 
-/** Text fit for an XML element; characters that XML 1.0 forbids are left out. */
+/** Text fit for an XML element; characters that XML 1.0 forbids are left out, and a reader keeps the line breaks. */
 export function escapeXml(text: string): string {
-  return withoutForbidden(text).replaceAll(/[&<>"]/g, (character) => XML_ENTITIES[character] ?? '');
+  return withoutForbidden(text).replaceAll(/[&<>"\r]/g, (character) => XML_ENTITIES[character] ?? '');
 }
 
 /** Text fit for an XML attribute: line breaks survive a reader's white space folding. */

@@ -5,6 +5,8 @@ import { ApiError } from './answer.ts';
 /** Bytes; above it the request is refused while it is still arriving. */
 export const BODY_LIMIT = 256 * 1024 * 1024;
 
+const MOST_PARAMETERS = 100_000;
+
 export interface UploadedFile {
   readonly name: string;
   readonly mediaType: string;
@@ -44,6 +46,7 @@ export async function readParameters(
 ): Promise<Parameters> {
   const type = (contentType ?? '').toLowerCase();
   if (type.startsWith('application/x-www-form-urlencoded')) {
+    demandFew(body, '&');
     return parametersOf(new URLSearchParams(body.toString('utf8')), new Map());
   }
   if (type.startsWith('multipart/form-data')) return readMultipart(body, contentType ?? '');
@@ -72,6 +75,8 @@ export function isOn(parameters: Parameters, name: string): boolean {
 }
 
 async function readMultipart(body: Buffer<ArrayBuffer>, contentType: string): Promise<Parameters> {
+  const [, boundary = ''] = /boundary="?([^";]+)/i.exec(contentType) ?? [];
+  demandFew(body, `--${boundary}`);
   const form = await new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => {
     throw new ApiError('The multipart body of the request could not be read');
   });
@@ -85,6 +90,15 @@ async function readMultipart(body: Buffer<ArrayBuffer>, contentType: string): Pr
     }
   }
   return parametersOf(pairs, files);
+}
+
+// As PHP has it: a flood of tiny parameters would otherwise fill the memory.
+function demandFew(body: Buffer, separator: string): void {
+  let count = 0;
+  for (let at = body.indexOf(separator); at >= 0; at = body.indexOf(separator, at + 1)) {
+    count += 1;
+    if (count > MOST_PARAMETERS) throw new ApiError('The request has too many parameters');
+  }
 }
 
 function parametersOf(

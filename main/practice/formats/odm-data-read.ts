@@ -1,16 +1,14 @@
-import { isSent, textOf } from '../body.ts';
-import { ApiError } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { isRepeatingEvent, isRepeatingForm } from '../model/design.ts';
 import type { Design } from '../model/design.ts';
+import { demandData } from './read-rows.ts';
 import type { DataRow } from './read-rows.ts';
 import { badlyFormatted, readXml } from './xml-read.ts';
 import type { XmlElement } from './xml-read.ts';
 
 /** The `data` of an import in ODM as flat rows. Uploaded files inside it are passed over. */
 export function readOdmData(call: Call): readonly DataRow[] {
-  if (!isSent(call.parameters, 'data')) throw new ApiError('The parameter "data" is missing');
-  return odmRows(call.project.design, readOdm(textOf(call.parameters, 'data')));
+  return odmRows(call.project.design, readOdm(demandData(call.parameters)));
 }
 
 /** The root of an ODM document. Throws ApiError when it is none. */

@@ -2,9 +2,13 @@ import Papa from 'papaparse';
 import { ApiError } from '../answer.ts';
 import type { Format } from '../answer.ts';
 import { isSent, textOf } from '../body.ts';
+import type { Parameters } from '../body.ts';
 import { tableFormat } from '../call.ts';
 import type { Call } from '../call.ts';
 import { badlyFormatted, isObject, readXml } from './xml-read.ts';
+
+/** In characters: what is read from them can be fifty times as large. */
+const LONGEST_DATA = 32 * 1024 * 1024;
 
 export type DataRow = Readonly<Record<string, string>>;
 
@@ -14,11 +18,23 @@ export type DataRow = Readonly<Record<string, string>>;
  * or cannot be read.
  */
 export function readRows(call: Call, options: { readonly single?: boolean } = {}): readonly DataRow[] {
-  if (!isSent(call.parameters, 'data')) throw new ApiError('The parameter "data" is missing');
-  return parseRows(tableFormat(call), textOf(call.parameters, 'data'), {
+  return parseRows(tableFormat(call), demandData(call.parameters), {
     single: options.single ?? false,
     delimiter: csvDelimiterOf(call),
   });
+}
+
+/** The text to import. Throws ApiError when it was not sent, or is more than the server can hold in memory [S7]. */
+export function demandData(parameters: Parameters, name = 'data'): string {
+  if (!isSent(parameters, name)) throw new ApiError(`The parameter "${name}" is missing`);
+  const data = textOf(parameters, name);
+  if (data.length > LONGEST_DATA) {
+    throw new ApiError(
+      'REDCap ran out of server memory. The request cannot be processed. Please try importing/exporting a smaller amount of data.',
+      500,
+    );
+  }
+  return data;
 }
 
 /** Rows of texts from text in the given format; see readRows. */

@@ -1,13 +1,13 @@
 import { ApiError, plainAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import { isSent, textOf } from '../body.ts';
+import { textOf } from '../body.ts';
 import type { Parameters } from '../body.ts';
 import { invalidParameter } from '../call.ts';
 import type { PracticeState } from '../call.ts';
 import { odmRows, readOdm } from '../formats/odm-data-read.ts';
 import { CLASSIC, readOdmDesign } from '../formats/odm-design-read.ts';
 import type { OdmProject } from '../formats/odm-design-read.ts';
-import { parseRows } from '../formats/read-rows.ts';
+import { demandData, parseRows } from '../formats/read-rows.ts';
 import { applyImport } from '../importing/apply.ts';
 import { checkEntries } from '../importing/check.ts';
 import { flatEntries } from '../importing/entries.ts';
@@ -23,10 +23,9 @@ const FLAGS = ['surveys_enabled', 'record_autonumbering_enabled'] as const;
 
 /** Creates a project in development, empty or from a project XML, and answers its token as plain text [S4]. */
 export function createProject(state: PracticeState, parameters: Parameters, now: string): Answer {
-  if (!isSent(parameters, 'data')) throw new ApiError('The parameter "data" is missing');
   const format = textOf(parameters, 'format') || 'xml';
   if (format !== 'csv' && format !== 'json' && format !== 'xml') throw invalidParameter('format');
-  const [row = {}] = parseRows(format, textOf(parameters, 'data'), { single: true, delimiter: ',' });
+  const [row = {}] = parseRows(format, demandData(parameters), { single: true, delimiter: ',' });
   const title = (row['project_title'] ?? '').trim();
   if (title === '' || title.length > 255) throw invalidSetting('project_title');
   const purpose = row['purpose'] ?? '';
@@ -41,8 +40,7 @@ export function createProject(state: PracticeState, parameters: Parameters, now:
     const flag = flagOf(row, name);
     if (flag !== undefined) changes[name] = flag;
   }
-  const odm = textOf(parameters, 'odm');
-  const root = odm === '' ? null : readOdm(odm);
+  const root = textOf(parameters, 'odm') === '' ? null : readOdm(demandData(parameters, 'odm'));
   const source = root ? readOdmDesign(root) : emptyProject(flagOf(row, 'is_longitudinal') === 1);
   const project: Project = {
     id: nextProjectId(state),

@@ -68,10 +68,11 @@ interface Place {
   readonly asked: string | undefined;
 }
 
-// Without an instance, the row's own where it has one in that place, else the first.
+// Without an instance: the row's own, which a row beside the repeats does not have; in another event the first.
 function instanceOf(design: Design, record: StudyRecord, row: Row, { event, form, asked }: Place): number {
   if (form === '' && !isRepeatingEvent(design, event)) return 0;
-  const own = row.event === event && row.form === form && row.instance > 0 ? row.instance : 1;
+  const here = row.event === event;
+  const own = here ? (row.form === form ? row.instance : 0) : 1;
   switch (asked) {
     case undefined:
     case 'current-instance':
