@@ -1,10 +1,10 @@
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import { useActions, useCurrentProject } from '#renderer/state/playground-context.tsx';
 import { maskedToken } from './masked-token.ts';
 
 /** Takes a project out of the app. Nothing on the server changes. */
 export function RemoveProjectDialog() {
-  const { connection, outline } = useCurrentRequest();
+  const { connection, outline } = useCurrentProject();
   const { closeDialog, removeConnection } = useActions();
   return (
     <ModalOverlay className="modal-overlay" isOpen isDismissable onOpenChange={closeDialog}>

@@ -2,14 +2,14 @@ import { Button } from 'react-aria-components';
 import { commands } from '#app/host/commands.ts';
 import { readableKeys } from '#renderer/commands/use-commands.ts';
 import { LockIcon, SearchIcon, ThemeIcon } from '#renderer/shell/icons.tsx';
-import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
+import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 import { ProjectSwitcher } from './project-switcher.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import './header.css';
 
 /** Where am I, and what could go wrong: project, server, status, token age, lock. */
 export function Header() {
-  const { connection, status, outline } = useCurrentRequest();
+  const { connection, status, outline } = useCurrentProject();
   const { openDialog } = useActions();
   const paletteKeys = commands.find(({ id }) => id === 'palette')?.accelerator;
   const locked = outline !== null && status !== 'development';

@@ -2,12 +2,12 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-a
 import type { Connection } from '#app/connection/connection.ts';
 import { CheckIcon, ChevronIcon, PlusIcon, ProjectIcon } from '#renderer/shell/icons.tsx';
 import { hostOf } from '#renderer/shell/status-bar.tsx';
-import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
+import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 
 /** The project at hand; its menu switches, adds and removes projects. */
 export function ProjectSwitcher() {
   const connections = usePlayground((state) => state.connections);
-  const { connection, outline } = useCurrentRequest();
+  const { connection, outline } = useCurrentProject();
   const { chooseConnection, openDialog } = useActions();
   return (
     <MenuTrigger>

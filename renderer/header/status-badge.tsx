@@ -1,10 +1,10 @@
 import { assertNever } from '#app/assert-never.ts';
-import { useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import { useCurrentProject } from '#renderer/state/playground-context.tsx';
 import { WarningIcon } from '#renderer/shell/icons.tsx';
 
 /** The project's status as REDCap names it. Production is the only red on the screen. */
 export function StatusBadge() {
-  const { connection, status, outlineState } = useCurrentRequest();
+  const { connection, status, outlineState } = useCurrentProject();
   if (connection.tokenKind === 'super') return null;
   return (
     <>

@@ -14,14 +14,15 @@ import { prepare } from '#app/request/prepare.ts';
 import { assess } from '#app/safety/assess.ts';
 import { lockNote } from '#app/safety/lock.ts';
 import { LockIcon } from '#renderer/shell/icons.tsx';
-import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import { useActions, useChosenMethod, useCurrentProject } from '#renderer/state/playground-context.tsx';
 import { EffectMark, effectWord } from './effect-mark.tsx';
 import { findMethods } from './find-methods.ts';
 import './methods.css';
 
 /** Find a method: search box, the note of a locked project, and the list. */
 export function MethodPane() {
-  const { method: chosen, status: knownStatus, connection, outlineState } = useCurrentRequest();
+  const chosen = useChosenMethod();
+  const { status: knownStatus, connection, outlineState } = useCurrentProject();
   // Locks are drawn once the status is known or known to be hidden, so that they do not flicker at start.
   const asking = outlineState === undefined || outlineState.kind === 'reading';
   const status = asking ? 'development' : knownStatus;

@@ -1,9 +1,9 @@
 import { Button } from 'react-aria-components';
-import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
+import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 
 /** The bottom line: what is known of the project, where tokens are kept, who is talked to. */
 export function StatusBar() {
-  const { connection, outline, outlineState } = useCurrentRequest();
+  const { connection, outline, outlineState } = useCurrentProject();
   const { readOutline } = useActions();
   const tokens = usePlayground((state) => state.capabilities.tokens);
   return (

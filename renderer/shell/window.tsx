@@ -9,7 +9,7 @@ import { Header } from '#renderer/header/header.tsx';
 import { MethodPane } from '#renderer/methods/method-pane.tsx';
 import { RequestPane } from '#renderer/request/request-pane.tsx';
 import { ResponsePane } from '#renderer/response/response-pane.tsx';
-import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
+import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 import { Notices } from './notices.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useNarrow } from './use-narrow.ts';
@@ -18,7 +18,7 @@ import { useNarrow } from './use-narrow.ts';
 export function Window() {
   const theme = usePlayground((state) => state.settings.theme);
   const dialog = usePlayground((state) => state.dialog);
-  const { connection, outline, status } = useCurrentRequest();
+  const { connection, outline, status } = useCurrentProject();
   const { ensureOutline } = useActions();
   useCommands();
 

@@ -9,13 +9,17 @@ import { assess } from '#app/safety/assess.ts';
 import type { Assessment } from '#app/safety/assessment.ts';
 import { draftKey, type OutlineState, type PlaygroundState } from './playground-state.ts';
 
-/** The chosen method on the chosen project, as far as it is filled in: what every pane of the window reads. */
-export interface CurrentRequest {
+/** The project at hand and what is known of it. */
+export interface CurrentProject {
   readonly connection: Connection;
   readonly outlineState: OutlineState | undefined;
   readonly outline: ProjectOutline | null;
   readonly status: ProjectStatus;
   readonly traits: ProjectTraits;
+}
+
+/** The chosen method on that project, as far as it is filled in: what the panes of the window read. */
+export interface CurrentRequest extends CurrentProject {
   readonly method: Method;
   readonly draft: Draft;
   readonly request: EncodedRequest;
@@ -25,39 +29,48 @@ export interface CurrentRequest {
 
 const emptyDraft: Draft = {};
 
-/**
- * Derives the current request, and does so again only when something it depends on has changed, so that any
- * number of components can ask per keystroke.
- */
-export function currentRequestSelector(): (state: PlaygroundState) => CurrentRequest {
-  let inputs: readonly unknown[] = [];
-  let result: CurrentRequest | undefined;
+/** Derives the project at hand; the same object until something it depends on changes. */
+export function currentProjectSelector(): (state: PlaygroundState) => CurrentProject {
+  const derive = onChange(
+    (connection: Connection, outlineState: OutlineState | undefined): CurrentProject => {
+      const outline = outlineState?.kind === 'read' ? outlineState.outline : null;
+      const status = outline?.status ?? 'unknown';
+      return { connection, outlineState, outline, status, traits: projectTraits(outline) };
+    },
+  );
   return (state) => {
     const connection = activeConnection(state);
-    const method = chosenMethod(state);
-    const draft = state.drafts[draftKey(connection.id, method.id)] ?? emptyDraft;
-    const outlineState = state.outlines[connection.id];
-    const next = [connection, method, draft, outlineState];
-    if (result === undefined || next.some((input, index) => input !== inputs[index])) {
-      inputs = next;
-      result = derive(connection, method, draft, outlineState);
-    }
-    return result;
+    return derive(connection, state.outlines[connection.id]);
   };
 }
 
-function derive(
-  connection: Connection,
-  method: Method,
-  draft: Draft,
-  outlineState: OutlineState | undefined,
-): CurrentRequest {
-  const outline = outlineState?.kind === 'read' ? outlineState.outline : null;
-  const status = outline?.status ?? 'unknown';
-  const traits = projectTraits(outline);
-  const { request, problems } = prepare(method, draft, traits);
-  const assessment = assess(request.fields, { status, tokenKind: connection.tokenKind });
-  return { connection, outlineState, outline, status, traits, method, draft, request, problems, assessment };
+/** Derives the current request likewise, so that any number of components can ask per keystroke. */
+export function currentRequestSelector(
+  selectProject: (state: PlaygroundState) => CurrentProject,
+): (state: PlaygroundState) => CurrentRequest {
+  const derive = onChange((project: CurrentProject, method: Method, draft: Draft): CurrentRequest => {
+    const { request, problems } = prepare(method, draft, project.traits);
+    const situation = { status: project.status, tokenKind: project.connection.tokenKind };
+    return { ...project, method, draft, request, problems, assessment: assess(request.fields, situation) };
+  });
+  return (state) => {
+    const project = selectProject(state);
+    const method = chosenMethod(state);
+    return derive(project, method, state.drafts[draftKey(project.connection.id, method.id)] ?? emptyDraft);
+  };
+}
+
+/** Calls the function only when an argument is another one than last time. */
+function onChange<Inputs extends readonly unknown[], Output>(
+  derive: (...inputs: Inputs) => Output,
+): (...inputs: Inputs) => Output {
+  let last: { readonly inputs: Inputs; readonly output: Output } | undefined;
+  return (...inputs) => {
+    if (last === undefined || inputs.some((input, index) => input !== last?.inputs[index])) {
+      last = { inputs, output: derive(...inputs) };
+    }
+    return last.output;
+  };
 }
 
 function projectTraits(outline: ProjectOutline | null): ProjectTraits {

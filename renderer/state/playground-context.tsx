@@ -1,11 +1,19 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { currentRequestSelector, type CurrentRequest } from './current-request.ts';
+import type { Method } from '#app/catalogue/method.ts';
+import {
+  chosenMethod,
+  currentProjectSelector,
+  currentRequestSelector,
+  type CurrentProject,
+  type CurrentRequest,
+} from './current-request.ts';
 import type { PlaygroundState } from './playground-state.ts';
 import type { Actions, Playground } from './playground-store.ts';
 
 interface Shared extends Playground {
-  readonly selectCurrent: (state: PlaygroundState) => CurrentRequest;
+  readonly selectProject: (state: PlaygroundState) => CurrentProject;
+  readonly selectRequest: (state: PlaygroundState) => CurrentRequest;
 }
 
 const PlaygroundContext = createContext<Shared | null>(null);
@@ -17,7 +25,10 @@ export function PlaygroundProvider({
   readonly playground: Playground;
   readonly children: ReactNode;
 }) {
-  const shared = useMemo(() => ({ ...playground, selectCurrent: currentRequestSelector() }), [playground]);
+  const shared = useMemo(() => {
+    const selectProject = currentProjectSelector();
+    return { ...playground, selectProject, selectRequest: currentRequestSelector(selectProject) };
+  }, [playground]);
   return <PlaygroundContext value={shared}>{children}</PlaygroundContext>;
 }
 
@@ -39,14 +50,24 @@ export function useHost(): Playground['host'] {
   return useShared().host;
 }
 
-/** The current request; components share one derivation per change. */
+/** The project at hand. Does not change while a form is filled in. */
+export function useCurrentProject(): CurrentProject {
+  const { store, selectProject } = useShared();
+  return useStore(store, selectProject);
+}
+
+export function useChosenMethod(): Method {
+  return usePlayground(chosenMethod);
+}
+
+/** The current request, which changes with each keystroke; components share one derivation per change. */
 export function useCurrentRequest(): CurrentRequest {
-  const { store, selectCurrent } = useShared();
-  return useStore(store, selectCurrent);
+  const { store, selectRequest } = useShared();
+  return useStore(store, selectRequest);
 }
 
 /** For commands, which read the request when they run and not when they are drawn. */
 export function useCurrentRequestReader(): () => CurrentRequest {
-  const { store, selectCurrent } = useShared();
-  return () => selectCurrent(store.getState());
+  const { store, selectRequest } = useShared();
+  return () => selectRequest(store.getState());
 }
