@@ -18,8 +18,17 @@ function jsonError(text: string): string | null {
     if (Object.keys(value).some((key) => key !== 'error' && key !== 'fields')) return null;
     return typeof value.error === 'string' ? value.error : JSON.stringify(value.error);
   } catch {
-    // Cut off or malformed: a leading `error` key is still told.
-    return /^\{\s*"error"\s*:\s*"((?:[^"\\]|\\.)*)/.exec(text)?.[1] ?? null;
+    // Cut off or malformed: a leading `error` key is still told, without an escape that is cut in half.
+    const found = /^\{\s*"error"\s*:\s*"((?:[^"\\]|\\(?:u[0-9a-f]{4}|[^u]))*)/i.exec(text)?.[1];
+    return found === undefined ? null : plainText(found);
+  }
+}
+
+function plainText(escaped: string): string {
+  try {
+    return String(JSON.parse(`"${escaped}"`));
+  } catch {
+    return escaped;
   }
 }
 

@@ -22,11 +22,13 @@ export interface BodyTransfer {
   readonly onBytes: (bytes: Uint8Array, at: number) => void;
   /** Bytes received so far. */
   readonly onProgress: (received: number) => void;
+  /** Bytes taken at most, if that is less than there is room for. */
+  readonly largest?: number;
 }
 
 /** Streams a body into a file only this user can read; answers with its size. A failed transfer leaves no file. */
 export async function receiveBody(transfer: BodyTransfer): Promise<Reply<number>> {
-  const limit = await largestBody(dirname(transfer.path));
+  const limit = Math.min(transfer.largest ?? LARGEST_BODY, await roomFor(dirname(transfer.path)));
   const file = await open(transfer.path, 'wx', 0o600);
   const cutter = redactor(transfer.tokens);
   const reader = readerOf(transfer.body);
@@ -77,11 +79,12 @@ async function* emptyBody(): AsyncGenerator<Uint8Array> {
 const readerOf = (body: BodyTransfer['body']): AsyncIterator<Uint8Array> =>
   (body ?? emptyBody())[Symbol.asyncIterator]();
 
-async function largestBody(folder: string): Promise<number> {
+async function roomFor(folder: string): Promise<number> {
   try {
     const disk = await statfs(folder);
-    return Math.min(LARGEST_BODY, Math.max(0, disk.bavail * disk.bsize - SPARE_DISK));
+    return Math.max(0, disk.bavail * disk.bsize - SPARE_DISK);
   } catch {
+    // Some file systems do not tell; a full disk is then noticed while writing.
     return LARGEST_BODY;
   }
 }

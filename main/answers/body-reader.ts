@@ -3,7 +3,7 @@ import { redcapErrorMessage } from '#app/response/error-message.ts';
 import { sniffFormat, type TextFormat } from '#app/response/text-format.ts';
 import { rowIndexer } from './row-index.ts';
 import { rowScanner, type RowScanner, type TableFormat } from './row-scanner.ts';
-import { readColumns, type StoredTable } from './stored-answer.ts';
+import { readColumns, readText, type StoredTable } from './stored-answer.ts';
 import { singleXmlObject } from './xml-object.ts';
 
 /** Bytes looked at to tell what a body is. */
@@ -48,6 +48,12 @@ export function bodyReader(
     rows.scanner.scan(bytes, 0);
   };
 
+  const isWhole = async (text: string, size: number): Promise<boolean> => {
+    if (expected.kind === 'file') return true;
+    if (asked === 'odm') return format !== 'xml' || (await isWholeXml(path, text, size));
+    return format !== 'json' || isWholeJson(text, size);
+  };
+
   return {
     onBytes: (bytes, at) => {
       const room = HEAD_BYTES - headLength;
@@ -65,7 +71,7 @@ export function bodyReader(
     finish: async (size) => {
       if (early !== null) begin(early);
       const text = head.toString('utf8', 0, headLength);
-      const plain = { head: text, format, table: null, complete: isWhole(text, size, format, expected) };
+      const plain = { head: text, format, table: null, complete: await isWhole(text, size) };
       if (rows === null || !isTableFormat(format)) return plain;
       const index = rows.indexer.finish(rows.scanner.finish(size));
       if (index.end === 'notRows' || redcapErrorMessage(text) !== null) return { ...plain, complete: true };
@@ -83,15 +89,21 @@ export function bodyReader(
 const isTableFormat = (format: TextFormat): format is TableFormat =>
   format === 'csv' || format === 'json' || format === 'xml';
 
-/** Short JSON answers that are no rows, such as counts, are whole when they can be read; ODM when its root ends. */
-function isWhole(head: string, size: number, format: TextFormat, expected: Returns): boolean {
-  if (expected.kind === 'file' || size > HEAD_BYTES) return true;
-  if (expected.kind === 'odm') return format !== 'xml' || /<\/[\w:.-]+>\s*$|\/>\s*$/.test(head);
-  if (format !== 'json') return true;
+/** Short JSON answers that are no rows, such as counts, are whole when they can be read. */
+function isWholeJson(head: string, size: number): boolean {
+  if (size > HEAD_BYTES) return true;
   try {
     JSON.parse(head.replace(/^\uFEFF/, ''));
     return true;
   } catch {
     return false;
   }
+}
+
+/** A document such as ODM is whole when its last tag closes its first. */
+async function isWholeXml(path: string, head: string, size: number): Promise<boolean> {
+  const root = /<([a-z_][\w.:-]*)[\s/>]/i.exec(head)?.[1];
+  const from = Math.max(0, size - 512);
+  const { text } = await readText(path, from, size - from);
+  return root === undefined || text.trimEnd().endsWith(`</${root}>`) || text.trimEnd().endsWith('/>');
 }

@@ -1,6 +1,7 @@
 import type { Failure, Reply } from '#app/host/failure.ts';
 import { serverName } from '#app/connection/address.ts';
 import type { EncodedRequest } from '#app/request/encoded-request.ts';
+import { redactText } from '../answers/redactor.ts';
 import { failure } from '../failure.ts';
 import { networkFailure } from './network-failure.ts';
 import { requestBody, type FindFile } from './request-body.ts';
@@ -42,13 +43,13 @@ export async function send(sending: Sending): Promise<Reply<Response>> {
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       // Nobody reads this body; without the cancel the connection would stay open.
       response.body?.cancel().catch(() => undefined);
-      return { ok: false, failure: redirected(url, response) };
+      return { ok: false, failure: redirected(sending, response) };
     }
     return { ok: true, value: response };
   } catch (error) {
     if (signal.aborted) return cancelled();
     if (error instanceof Error && /redirect/i.test(error.message)) {
-      return { ok: false, failure: redirected(url, null) };
+      return { ok: false, failure: redirected(sending, null) };
     }
     return { ok: false, failure: networkFailure(error, url) };
   }
@@ -67,7 +68,7 @@ export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal
   });
 }
 
-function redirected(url: string, response: Response | null): Failure {
+function redirected({ url, token }: Sending, response: Response | null): Failure {
   const from = new URL(url);
   const target = targetOf(url, response);
   const code = 'redirected';
@@ -78,7 +79,9 @@ function redirected(url: string, response: Response | null): Failure {
       advice: 'Compare the address with the one on REDCap’s API page.',
     };
   }
-  const message = `${from.host} wanted to send the request on to ${target.host}, which was not followed.`;
+  // Even the name of a host could carry the token back.
+  const host = redactText(target.host, [token]).slice(0, 100);
+  const message = `${from.host} wanted to send the request on to ${host}, which was not followed.`;
   if (target.host !== from.host && target.hostname !== from.hostname) {
     const advice =
       'The API may have moved, or a login stands before it. Compare the address with the one on REDCap’s API page, or ask your REDCap administrators.';

@@ -19,9 +19,9 @@ export function temporaryFolder(): string {
 
 /** A stand-in for the keychain that can be looked through: it must never hold a token as it is. */
 export const testCipher = {
-  encrypt: (text: string): string => Buffer.from(`sealed:${text}`).reverse().toString('base64'),
+  encrypt: (text: string): string => Buffer.from(`sealed:${text}`).toString('hex'),
   decrypt: (sealed: string): string => {
-    const text = Buffer.from(sealed, 'base64').reverse().toString();
+    const text = Buffer.from(sealed, 'hex').toString();
     if (!text.startsWith('sealed:')) throw new Error('Not sealed by this cipher.');
     return text.slice('sealed:'.length);
   },

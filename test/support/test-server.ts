@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer as createPlainServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createPlainServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { createServer as createSocketServer, type Socket } from 'node:net';
+import { createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { TestCertificate } from './certificates.ts';
 
@@ -44,12 +44,9 @@ export async function serveSocket(answer: (socket: Socket) => void): Promise<Tes
   return listen(server, 'http');
 }
 
-async function listen(
-  server: Pick<Server, 'listen' | 'close' | 'address' | 'once'>,
-  scheme: string,
-): Promise<TestServer> {
+async function listen(server: Server, scheme: string): Promise<TestServer> {
   server.listen(0, '127.0.0.1');
-  await once(server as Server, 'listening');
+  await once(server, 'listening');
   onTestFinished(() => {
     server.close();
   });

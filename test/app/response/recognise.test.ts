@@ -36,6 +36,13 @@ describe('an error of REDCap', () => {
     }
   });
 
+  it('is found when its message is longer than what is looked at', () => {
+    const head = `{"error":"\\"1\\",\\"age\\",\\"x\\",\\"no number\\"\\n${'x'.repeat(70_000)}`;
+    expect(failureIn(recognise(answer({ status: 400, head }))).detail).toMatch(
+      /^"1","age","x","no number"\nx/,
+    );
+  });
+
   it('is not seen in data that merely has an error column', () => {
     expect(recognise(answer({ head: '[{"error":"none"}]' })).kind).toBe('ok');
     expect(recognise(answer({ head: '{"error":"none","record_id":"1"}' })).kind).toBe('ok');

@@ -159,6 +159,20 @@ describe('other answers', () => {
     });
   });
 
+  it('a project’s XML that was cut off is told, whatever its size', async () => {
+    const odm = `<?xml version="1.0"?><ODM xmlns="x">${'<Study OID="a"/>'.repeat(10_000)}</ODM>`;
+    const returns = { kind: 'odm' } as const;
+    const whole = await serveBody(odm);
+    const first = await receiveAnswer(whole.url, { returns, format: 'odm' });
+    expect(valueOf(first.reply)).toMatchObject({
+      verdict: { kind: 'ok' },
+      body: { kind: 'text', format: 'xml' },
+    });
+    const cut = await serveBody(odm.slice(0, -8));
+    const second = await receiveAnswer(cut.url, { returns, format: 'odm' });
+    expect(valueOf(second.reply).verdict.kind).toBe('failed');
+  });
+
   it('a compressed answer counts in its full size', async () => {
     const body = JSON.stringify([{ id: 'x'.repeat(100_000) }]);
     const { url } = await serveBody(gzipSync(body), { 'content-encoding': 'gzip' });

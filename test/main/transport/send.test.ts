@@ -115,6 +115,13 @@ describe('a redirect', () => {
     expect(failureOf(await sending(url)).advice).toContain(words);
   });
 
+  it('to a host named like the token does not show it', async () => {
+    const { url } = await serveBody('', { location: `https://${canaryToken}.example.org/` }, 302);
+    const failure = failureOf(await sending(url));
+    expect(failure.message).toContain('•••• EE99.example.org');
+    expect(JSON.stringify(failure).toUpperCase()).not.toContain(canaryToken);
+  });
+
   it('without a readable target is a failure, too', async () => {
     const { url } = await serveBody('', { location: 'http://[' }, 302);
     expect(failureOf(await sending(url)).code).toBe('redirected');
@@ -191,19 +198,26 @@ describe('an answer that breaks off', () => {
   });
 });
 
+/** Milliseconds. The aim is 200; the rest is room for a busy machine. The server itself would never answer. */
+const AT_ONCE = 1000;
+
 describe('cancelling', () => {
   it.each<[string, string]>([
     ['before any answer', ''],
     ['while the body stalls', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{"a":'],
-  ])('%s ends the request within 200 ms', async (_, text) => {
-    const { url } = await serveSocket((socket) => socket.write(text));
+  ])('%s ends the request at once', async (_, text) => {
+    let asked = false;
+    const { url } = await serveSocket((socket) => {
+      asked = true;
+      socket.write(text);
+    });
     const stopper = new AbortController();
     const answered = receiveAnswer(url, { signal: stopper.signal });
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await expect.poll(() => asked).toBe(true);
     const started = performance.now();
     stopper.abort('cancelled');
     const { reply } = await answered;
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(AT_ONCE);
     expect(failureOf(reply).code).toBe('cancelled');
   });
 });
