@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 export const root = join(import.meta.dirname, '..', '..');
 
@@ -20,7 +21,7 @@ export function runProgram(
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      // Colours would stand as codes in a log.
+      // Colours would stand as codes in a log; some programs write them all the same.
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
@@ -28,7 +29,7 @@ export function runProgram(
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
+        output += stripVTControlCharacters(text);
       });
     }
     const end = (signal: NodeJS.Signals) => {
