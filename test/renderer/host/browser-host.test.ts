@@ -91,10 +91,11 @@ test('a refused stream is not asked for again', async () => {
   const reach = fetch;
   let asked = 0;
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
-    asked += 1;
+    // Pages of the tests before this one may still be looking for their hosts.
+    if (new Headers(init.headers).get('X-Playground-Key') === 'refused') asked += 1;
     return reach(path, init);
   });
-  connectBrowserHost('an earlier key');
+  connectBrowserHost('refused');
   await new Promise((resolve) => setTimeout(resolve, 2500));
   expect(asked).toBe(1);
 }, 10_000);
