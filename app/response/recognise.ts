@@ -46,7 +46,7 @@ export function explainHtml(html: string): Explanation {
       detail,
     };
   }
-  if (/log ?in|sign ?in|password|shibboleth|single sign/i.test(detail)) {
+  if (/\blog ?in\b|\bsign ?in\b|password|shibboleth|single sign/i.test(detail)) {
     return {
       message: 'The server answered with a login page instead of data.',
       advice:

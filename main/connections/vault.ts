@@ -17,6 +17,8 @@ export function createVault(cipher: Cipher | null): Vault {
   const open = new Map<string, string>();
   /** Forgotten tokens may still be echoed by a server until the app closes. */
   const everKnown = new Set<string>();
+  /** Sealed tokens that could not be opened: asking the keychain again and again could open a dialog each time. */
+  const damaged = new Set<string>();
 
   const keep = (connectionId: string, token: string): void => {
     open.set(connectionId, token);
@@ -29,12 +31,15 @@ export function createVault(cipher: Cipher | null): Vault {
     if (cipher === null || sealed === null) return null;
     try {
       const unsealed = await cipher.decrypt(sealed);
-      if (!/^[\x21-\x7E]{8,500}$/.test(unsealed)) return null;
-      keep(connectionId, unsealed);
-      return unsealed;
+      if (/^[\x21-\x7E]{8,500}$/.test(unsealed)) {
+        keep(connectionId, unsealed);
+        return unsealed;
+      }
     } catch {
-      return null;
+      // Told by the answer below.
     }
+    damaged.add(sealed);
+    return null;
   };
 
   return {
@@ -51,7 +56,9 @@ export function createVault(cipher: Cipher | null): Vault {
       }
     },
     known: async (stored) => {
-      for (const each of stored) await tokenOf(each.id, each.sealed);
+      for (const each of stored) {
+        if (!damaged.has(each.sealed)) await tokenOf(each.id, each.sealed);
+      }
       return [...everKnown];
     },
   };
