@@ -27,7 +27,10 @@ export const dialog = {
     record('dialog.showSaveDialog', options);
     return { canceled: saveTo === null, filePath: saveTo ?? '' };
   },
-  showErrorBox: (title: string, content: string): void => record('dialog.showErrorBox', title, content),
+  showErrorBox: (title: string, content: string): void => {
+    record('dialog.showErrorBox', title, content);
+    process.stderr.write(`${title}\n${content}\n`);
+  },
 };
 
 type Template = readonly MenuItemConstructorOptions[];

@@ -1,0 +1,151 @@
+import { addProject, expect, test } from './suite.ts';
+
+test.describe('An answer that is', () => {
+  test('a REDCap error is explained, with the server’s own words at hand', async ({ app }) => {
+    const { form, response } = app.window;
+    await form.field('Filter Logic').fill('[no_such_field] = "1"');
+    await form.execute.click();
+    await expect(response.facts).toContainText('400');
+    await expect(response.failure).toBeVisible();
+    await response.failure.getByText('Word for word').click();
+    await expect(response.failure.locator('pre')).toContainText('no_such_field');
+  });
+
+  test('a web page with status 200 is an error, and is shown as text', async ({ app, servers }) => {
+    const server = await servers.fake((response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      response.end(
+        '<!doctype html><html><body><h1 onclick="steal()">Log in</h1><script>steal()</script></body></html>',
+      );
+    });
+    await addProject(app, server.url, server.token);
+    await app.window.form.execute.click();
+    await expect(app.window.response.failure).toContainText(/web page|HTML/);
+    await app.window.response.show('Text');
+    await expect(app.window.response.area).toContainText('Log in');
+    await expect(app.page.getByRole('heading', { name: 'Log in' })).toHaveCount(0);
+  });
+
+  test('cut off in its middle is said to be incomplete', async ({ app, servers }) => {
+    const server = await servers.fake((response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.end('[{"record_id":"1","age":"6');
+    });
+    await addProject(app, server.url, server.token);
+    await app.window.form.choose('Format', 'JSON');
+    await app.window.form.execute.click();
+    await expect(app.window.response.failure).toBeVisible();
+    await expect(app.window.response.facts).toContainText('200');
+  });
+
+  test('50 MB large stays on disk and leaves the window responsive', async ({ app, servers }) => {
+    const row = `${'x'.repeat(200)},1,2,3,4,5\n`;
+    const rows = Math.ceil((50 * 1024 * 1024) / row.length);
+    const block = row.repeat(1000);
+    const server = await servers.fake((response) => {
+      response.writeHead(200, { 'Content-Type': 'text/csv' });
+      response.write('record_id,a,b,c,d,e\n');
+      let sent = 0;
+      const send = (): void => {
+        while (sent < rows) {
+          sent += 1000;
+          if (!response.write(block)) {
+            response.once('drain', send);
+            return;
+          }
+        }
+        response.end();
+      };
+      send();
+    });
+    await addProject(app, server.url, server.token);
+    const { form, response, methods } = app.window;
+    await app.page.evaluate(() => {
+      const pauses: number[] = [];
+      let last = performance.now();
+      const tick = (now: number): void => {
+        pauses.push(now - last);
+        last = now;
+        requestAnimationFrame(tick);
+      };
+      requestAnimationFrame(tick);
+      Object.assign(globalThis, { pauses });
+    });
+    await form.execute.click();
+    await expect(response.facts).toContainText('MB', { timeout: 45_000 });
+    await expect(response.cells.first()).toContainText('xxx');
+    await methods.search.fill('file');
+    await expect(methods.options.first()).toContainText('File');
+    const longest = await app.page.evaluate(() =>
+      Math.max(...(Reflect.get(globalThis, 'pauses') as number[])),
+    );
+    test
+      .info()
+      .annotations.push({ type: 'figure', description: `longest pause between frames ${longest} ms` });
+    // Far from a good frame, far from a freeze: a shared machine may not fail the rule by itself.
+    expect(longest).toBeLessThan(2_000);
+  });
+
+  test('hostile is drawn as text, wherever it comes from', async ({ app, servers }) => {
+    const bait = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>{{7*7}}';
+    const server = await servers.fake(
+      (response) => {
+        response.writeHead(200, { 'Content-Type': 'text/csv' });
+        response.end(`record_id,"${bait.replaceAll('"', '""')}"\n1,"${bait.replaceAll('"', '""')}"\n`);
+      },
+      { title: bait, fieldName: 'record_id', fieldLabel: bait },
+    );
+    await addProject(app, server.url, server.token);
+    const { form, response, projects } = app.window;
+    await expect(projects.current).toContainText('<img src=x');
+    await form.execute.click();
+    await expect(response.cells.last()).toContainText('<img src=x');
+    await expect(response.columns.last()).toContainText('<script>');
+    await app.page.getByRole('combobox', { name: 'Fields' }).fill('record');
+    await expect(app.page.getByRole('option').filter({ hasText: '<img' }).first()).toBeVisible();
+    await response.show('Text');
+    await expect(response.area).toContainText('<script>window.ran=1</script>');
+    expect(await app.page.evaluate(() => 'ran' in globalThis)).toBe(false);
+    await expect(app.page.locator('img[src="x"]')).toHaveCount(0);
+  });
+});
+
+test.describe('A slow call', () => {
+  test('is cancelled within 200 ms, and the server is let go', async ({ app, servers }) => {
+    let gone = false;
+    const server = await servers.fake((response) => {
+      response.on('close', () => {
+        gone = true;
+      });
+    });
+    await addProject(app, server.url, server.token);
+    await app.window.form.execute.click();
+    await expect(app.window.response.cancel).toBeVisible();
+    await expect.poll(() => server.received.length).toBe(1);
+    const milliseconds = await app.page.evaluate(async () => {
+      const button = [...document.querySelectorAll('section[aria-label="Response"] button')].find((each) =>
+        each.textContent.startsWith('Cancel'),
+      );
+      const began = performance.now();
+      (button as HTMLElement).click();
+      while (!document.body.innerText.includes('The request was cancelled.')) {
+        await new Promise(requestAnimationFrame);
+        if (performance.now() - began > 5_000) throw new Error('It was not cancelled.');
+      }
+      return performance.now() - began;
+    });
+    test.info().annotations.push({ type: 'figure', description: `cancelled in ${milliseconds} ms` });
+    expect(milliseconds).toBeLessThan(200);
+    await expect.poll(() => gone).toBe(true);
+  });
+
+  test('is cancelled by Esc', async ({ app, servers }) => {
+    const server = await servers.fake(() => undefined);
+    await addProject(app, server.url, server.token);
+    await app.window.form.execute.click();
+    await expect(app.window.response.cancel).toBeVisible();
+    await app.page.keyboard.press('Escape');
+    await expect(app.window.response.failure).toContainText('The request was cancelled.');
+    await expect(app.window.form.execute).toBeEnabled();
+  });
+});

@@ -1,0 +1,68 @@
+import { expect, test } from './suite.ts';
+
+test.describe('In the practice project', () => {
+  test('records are imported, and are there afterwards', async ({ app: { window } }) => {
+    const { methods, form, response } = window;
+    await methods.choose('Import Records');
+    await expect(form.execute).toBeDisabled();
+    await form.field('Data').fill('record_id,first_name\n901,Zoë "the $first"\n');
+    await expect(form.sentence).not.toContainText('empty');
+    await form.execute.click();
+    await expect(response.facts).toContainText('200');
+
+    await methods.choose('Export Records');
+    await form.enterNames('Records', ['901']);
+    await form.execute.click();
+    await expect(response.facts).toContainText('1 row');
+    await expect(response.area).toContainText('Zoë "the $first"');
+  });
+
+  test('an import without an ID column is refused in REDCap’s words, explained', async ({
+    app: { window },
+  }) => {
+    await window.methods.choose('Import Records');
+    await window.form.field('Data').fill('first_name\nZoë\n');
+    const sendable = await window.form.execute.isEnabled();
+    if (sendable) {
+      await window.form.execute.click();
+      await expect(window.response.failure).toBeVisible();
+    } else {
+      await expect(window.form.sentence).toContainText('record');
+    }
+  });
+
+  test('a file is uploaded, and comes back the same', async ({ app }) => {
+    const { methods, form, response } = app.window;
+    const content = Buffer.from([0, 1, 2, 253, 254, 255, 13, 10, 0]);
+    await methods.choose('Import a File');
+    await form.field('Record').fill('3');
+    await form.enterNames('Field', ['consent_form']);
+    const chooser = app.page.waitForEvent('filechooser');
+    await app.page.getByRole('button', { name: 'Choose a file…' }).click();
+    await (
+      await chooser
+    ).setFiles({ name: 'signed "consent" é.pdf', mimeType: 'application/pdf', buffer: content });
+    await expect(form.area).toContainText('signed "consent" é.pdf');
+    await form.execute.click();
+    await expect(response.facts).toContainText('200');
+
+    await methods.choose('Export a File');
+    await form.field('Record').fill('3');
+    await form.enterNames('Field', ['consent_form']);
+    await form.execute.click();
+    await expect(response.facts).toContainText('200');
+    const saved = await app.saving(() => response.save.click());
+    expect(saved.bytes.equals(content)).toBe(true);
+    expect(saved.name).toMatch(/\.pdf$/);
+    expect(saved.name).not.toMatch(/[/\\"]/);
+  });
+
+  test('an answer is saved as it was received', async ({ app }) => {
+    await app.window.form.choose('Format', 'JSON');
+    await app.window.form.execute.click();
+    await expect(app.window.response.facts).toContainText('200');
+    const saved = await app.saving(() => app.window.response.save.click());
+    expect(JSON.parse(saved.bytes.toString('utf8'))).toHaveLength(60);
+    expect(saved.name).toMatch(/\.json$/);
+  });
+});

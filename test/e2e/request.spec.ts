@@ -1,0 +1,95 @@
+import { expect, test } from './suite.ts';
+
+test.describe('The request', () => {
+  test('follows the form in every view', async ({ app: { window } }) => {
+    const { form, request } = window;
+    await request.show('Parameters');
+    await expect.poll(request.text).toContain('format: csv');
+
+    await form.choose('Format', 'JSON');
+    await form.field('Filter Logic').fill('[age] > 64 and [sex] = "2"');
+    await expect.poll(request.text).toContain('format: json');
+    await expect.poll(request.text).toContain('filterLogic: [age] > 64 and [sex] = "2"');
+    await request.show('Body');
+    await expect.poll(request.text).toContain('format=json');
+    await request.show('Headers');
+    await expect.poll(request.text).toMatch(/content-type: application\/x-www-form-urlencoded/i);
+    await request.show('cURL');
+    await expect.poll(request.text).toContain('[age] > 64');
+  });
+
+  test('is code in seven languages, each following the form and naming the token', async ({
+    app: { window },
+  }) => {
+    const { form, request } = window;
+    await form.enterNames('Records', ['7', '9']);
+    await request.showCode('R');
+    await expect(request.languages).toHaveText(['PHP', 'Perl', 'Python', 'Ruby', 'Java', 'R', 'cURL']);
+    for (const language of ['PHP', 'Perl', 'Python', 'Ruby', 'Java', 'R', 'cURL']) {
+      await request.showCode(language);
+      await expect.poll(request.text, language).toContain('REDCAP_API_TOKEN');
+    }
+  });
+
+  test('can be copied, as text and as code', async ({ app: { window, page } }) => {
+    await window.request.show('Parameters');
+    await window.request.copy.click();
+    await expect(window.notices).toContainText('Copied. The token is not in it.');
+    await window.methods.search.focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    await expect(window.methods.search).toHaveValue(/token: ?•••• [0-9A-F]{4}.*content: record/);
+  });
+
+  test('can be saved as a program with the right extension', async ({ app }) => {
+    const { request } = app.window;
+    await request.showCode('Python');
+    await expect(request.saveAs).toBeEnabled();
+    const { name, bytes } = await app.saving(() => request.saveAs.click());
+    expect(name).toMatch(/\.py$/);
+    expect(bytes.toString('utf8')).toContain('REDCAP_API_TOKEN');
+  });
+});
+
+test.describe('A request with problems', () => {
+  test('says so at the field and beside Execute, and cannot be sent', async ({ app: { window, page } }) => {
+    const { form, response } = window;
+    await form.field('Timespan (begin)').fill('yesterday');
+    const problem = await form.field('Timespan (begin)').getAttribute('aria-invalid');
+    expect(problem).toBe('true');
+    await expect(form.execute).toBeDisabled();
+    await expect(form.sentence).toContainText('Timespan (begin)');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(response.area).toContainText('No response yet');
+
+    await form.field('Timespan (begin)').fill('2025-01-31 08:00:00');
+    await expect(form.execute).toBeEnabled();
+  });
+
+  test('names what is required', async ({ app: { window } }) => {
+    await window.methods.choose('Delete Records');
+    await expect(window.form.execute).toBeDisabled();
+    await expect(window.form.sentence).toContainText('Records is required');
+    await window.form.enterNames('Records', ['60']);
+    await expect(window.form.execute).toBeEnabled();
+    await expect(window.form.sentence).toContainText('Deletes');
+  });
+
+  test('is refused by the host, too, past every button', async ({ app }) => {
+    const started = (await app.call('start', {})) as {
+      readonly value: { readonly connections: readonly { readonly id: string }[] };
+    };
+    const reply = await app.call('execute', {
+      executionId: 'by-hand',
+      connectionId: started.value.connections[0]?.id,
+      encoding: 'urlencoded',
+      fields: [
+        { kind: 'token', name: 'token' },
+        { kind: 'text', name: 'content', value: 'sqlConsole' },
+      ],
+    });
+    expect(reply).toMatchObject({
+      ok: false,
+      failure: { code: expect.stringMatching(/invalidRequest|locked/) },
+    });
+  });
+});

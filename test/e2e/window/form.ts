@@ -1,0 +1,40 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The chosen method: its parameters, and Execute. */
+export interface Form {
+  readonly area: Locator;
+  readonly heading: Locator;
+  readonly execute: Locator;
+  /** What the request will do, or why it cannot be sent. */
+  readonly sentence: Locator;
+  readonly field: (label: string) => Locator;
+  readonly choose: (label: string, choice: string) => Promise<void>;
+  /** Enters names into a list that also takes typed ones. */
+  readonly enterNames: (label: string, names: readonly string[]) => Promise<void>;
+}
+
+export function createForm(page: Page): Form {
+  const area = page.getByRole('main');
+  const bar = area.getByRole('region', { name: 'Execute' });
+  return {
+    area,
+    heading: area.getByRole('heading', { level: 1 }),
+    execute: bar.getByRole('button', { name: 'Execute' }),
+    sentence: bar.getByRole('paragraph').first(),
+    field: (label) => area.getByRole('textbox', { name: new RegExp(`^${escape(label)}( required)?$`) }),
+    choose: async (label, choice) => {
+      // The radio itself is drawn by its label.
+      const group = area.getByRole('radiogroup', { name: label, exact: true });
+      await group.getByText(choice, { exact: true }).click();
+    },
+    enterNames: async (label, names) => {
+      const field = area.getByRole('combobox', { name: new RegExp(`^${escape(label)}( required)?$`) });
+      for (const name of names) {
+        await field.fill(`${name},`);
+      }
+      await field.press('Escape');
+    },
+  };
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
