@@ -1,12 +1,14 @@
+import { Buffer } from 'node:buffer';
 import type { Call } from '../call.ts';
 import { isRepeatingEvent, isRepeatingForm } from '../model/design.ts';
 import type { Design } from '../model/design.ts';
+import type { StoredFile } from '../model/project.ts';
 import { demandData } from './read-rows.ts';
 import type { DataRow } from './read-rows.ts';
 import { badlyFormatted, readXml } from './xml-read.ts';
 import type { XmlElement } from './xml-read.ts';
 
-/** The `data` of an import in ODM as flat rows. Uploaded files inside it are passed over. */
+/** The `data` of an import in ODM as flat rows. Uploaded files inside it are passed over: imports bring none. */
 export function readOdmData(call: Call): readonly DataRow[] {
   return odmRows(call.project.design, readOdm(demandData(call.parameters)));
 }
@@ -20,6 +22,45 @@ export function readOdm(data: string): XmlElement {
 
 /** Flat rows of the ClinicalData part, one per instrument of each record and event. */
 export function odmRows(design: Design, root: XmlElement): readonly DataRow[] {
+  return odmForms(design, root).map(({ row, element }) => {
+    const items = element
+      .children('ItemGroupData')
+      .flatMap((group) => group.children('ItemData'))
+      .map(({ attributes }) => [attributes['ItemOID'] ?? '', attributes['Value'] ?? ''] as const);
+    return Object.fromEntries([...items, ...Object.entries(row)]);
+  });
+}
+
+/** A file inside the ClinicalData part, and the columns that say where it belongs. */
+export interface OdmFile {
+  readonly row: DataRow;
+  readonly field: string;
+  readonly file: StoredFile;
+}
+
+export function odmFiles(design: Design, root: XmlElement): readonly OdmFile[] {
+  return odmForms(design, root).flatMap(({ row, element }) =>
+    element
+      .children('ItemGroupData')
+      .flatMap((group) => group.children('ItemDataBase64Binary'))
+      .map(({ attributes, text }) => ({
+        row,
+        field: attributes['ItemOID'] ?? '',
+        file: {
+          name: attributes['DocName'] ?? '',
+          mediaType: attributes['MimeType'] ?? 'application/octet-stream',
+          bytes: Buffer.from(text, 'base64'),
+        },
+      })),
+  );
+}
+
+interface OdmForm {
+  readonly row: DataRow;
+  readonly element: XmlElement;
+}
+
+function odmForms(design: Design, root: XmlElement): readonly OdmForm[] {
   const subjects = root.children('ClinicalData').flatMap((data) => data.children('SubjectData'));
   return subjects.flatMap((subject) => {
     const record = { [design.recordIdField.name]: subject.attributes['SubjectKey'] ?? '' };
@@ -40,17 +81,14 @@ function formRows(
   record: DataRow,
   event: string,
   eventInstance: string,
-): readonly DataRow[] {
+): readonly OdmForm[] {
   return parent.children('FormData').map((element) => {
     const { attributes } = element;
     const form = (attributes['FormOID'] ?? '').replace(/^Form\./, '');
     const place = repeatColumns(design, event, form, eventInstance, attributes['FormRepeatKey'] ?? '');
-    const items = element
-      .children('ItemGroupData')
-      .flatMap((group) => group.children('ItemData'))
-      .map((item) => [item.attributes['ItemOID'] ?? '', item.attributes['Value'] ?? ''] as const);
     const named = design.longitudinal ? [['redcap_event_name', event] as const] : [];
-    return Object.fromEntries([...items, ...Object.entries(record), ...named, ...Object.entries(place)]);
+    const row = Object.fromEntries([...Object.entries(record), ...named, ...Object.entries(place)]);
+    return { row, element };
   });
 }
 

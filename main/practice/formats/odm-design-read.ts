@@ -24,14 +24,18 @@ export function readOdmDesign(root: XmlElement): OdmProject {
   const problems = metadataProblems(rows);
   if (problems.length > 0) throw new ApiError(problems.join('\n'));
   const events = eventsOf(version);
+  const forms = new Set(rows.map((row) => row.form_name));
   return {
     design: {
       longitudinal: events.length > 0,
-      instruments: version.children('FormDef').map(({ attributes }) => ({
-        name: formName(attributes),
-        label: attributes['Name'] ?? '',
-        survey: attributes['Survey'] === 'Yes',
-      })),
+      instruments: version
+        .children('FormDef')
+        .map(({ attributes }) => ({
+          name: formName(attributes),
+          label: attributes['Name'] ?? '',
+          survey: attributes['Survey'] === 'Yes',
+        }))
+        .filter(({ name }) => forms.has(name)),
       fields: rows.map(fieldFromRow),
       ...(events.length > 0 ? armsAndEvents(version, events) : CLASSIC),
       designations: designationsOf(version),

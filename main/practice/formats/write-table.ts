@@ -35,39 +35,38 @@ export function countAnswer(format: Format, count: number): Answer {
 }
 
 function* tablePieces(format: Format, table: Table): Generator<string> {
-  const { columns, rows, root = 'items' } = table;
+  const { columns, rows, root = 'items', delimiter = ',' } = table;
   switch (format) {
-    case 'json':
+    case 'json': {
       yield '[';
-      yield* joined(rows, (row) => JSON.stringify(objectOf(columns, row)), ',');
+      let separator = '';
+      for (const batch of batches(rows)) {
+        yield separator + batch.map((row) => JSON.stringify(objectOf(columns, row))).join(',');
+        separator = ',';
+      }
       yield ']';
       return;
+    }
     case 'xml':
       yield `${XML_DECLARATION}\n<${root}>`;
-      yield* joined(rows, (row) => xmlItem(columns, row), '');
+      for (const batch of batches(rows)) yield batch.map((row) => xmlItem(columns, row)).join('');
       yield `</${root}>`;
       return;
     case 'csv':
-      yield csvLine(table.headings ?? columns, table.delimiter ?? ',');
-      yield* joined(rows, (row) => `\n${csvLine(row, table.delimiter ?? ',')}`, '');
+      yield csvLines([table.headings ?? columns], delimiter);
+      for (const batch of batches(rows)) yield `\n${csvLines(batch, delimiter)}`;
   }
 }
 
-function* joined(
-  rows: Iterable<TableRow>,
-  write: (row: TableRow) => string,
-  separator: string,
-): Generator<string> {
-  let piece: string[] = [];
-  let first = true;
+function* batches(rows: Iterable<TableRow>): Generator<readonly TableRow[]> {
+  let batch: TableRow[] = [];
   for (const row of rows) {
-    piece.push(first ? write(row) : `${separator}${write(row)}`);
-    first = false;
-    if (piece.length < ROWS_PER_PIECE) continue;
-    yield piece.join('');
-    piece = [];
+    batch.push(row);
+    if (batch.length < ROWS_PER_PIECE) continue;
+    yield batch;
+    batch = [];
   }
-  yield piece.join('');
+  if (batch.length > 0) yield batch;
 }
 
 function objectOf(columns: readonly string[], row: TableRow): Readonly<Record<string, Cell>> {
@@ -75,8 +74,9 @@ function objectOf(columns: readonly string[], row: TableRow): Readonly<Record<st
 }
 
 // PHP's CSV writer, which REDCap uses, also quotes a value that holds white space.
-function csvLine(cells: TableRow, delimiter: string): string {
-  return Papa.unparse([[...cells]], { delimiter, quotes: (cell) => /\s/.test(String(cell)) });
+function csvLines(rows: readonly TableRow[], delimiter: string): string {
+  const lines = rows.map((row) => [...row]);
+  return Papa.unparse(lines, { delimiter, newline: '\n', quotes: (cell) => /\s/.test(String(cell)) });
 }
 
 function xmlItem(columns: readonly string[], row: TableRow): string {

@@ -4,7 +4,8 @@ import { textOf } from '../body.ts';
 import type { Parameters } from '../body.ts';
 import { invalidParameter } from '../call.ts';
 import type { PracticeState } from '../call.ts';
-import { odmRows, readOdm } from '../formats/odm-data-read.ts';
+import { odmFiles, odmRows, readOdm } from '../formats/odm-data-read.ts';
+import type { OdmFile } from '../formats/odm-data-read.ts';
 import { CLASSIC, readOdmDesign } from '../formats/odm-design-read.ts';
 import type { OdmProject } from '../formats/odm-design-read.ts';
 import { demandData, parseRows } from '../formats/read-rows.ts';
@@ -14,6 +15,7 @@ import { flatEntries } from '../importing/entries.ts';
 import { designOf } from '../model/design.ts';
 import { fieldFromRow } from '../model/field.ts';
 import { metadataRow } from '../model/metadata-check.ts';
+import { ensureRow } from '../model/project.ts';
 import type { Project } from '../model/project.ts';
 import { settingsOf } from '../model/settings.ts';
 import type { SettingName } from '../model/settings.ts';
@@ -57,10 +59,23 @@ export function createProject(state: PracticeState, parameters: Parameters, now:
   if (root) {
     const entries = checkEntries(project, flatEntries(project, odmRows(project.design, root)), 'YMD');
     applyImport(project, entries, { overwrite: false, autoNumber: false, userGroup: '', now });
+    for (const one of odmFiles(project.design, root)) storeOdmFile(project, one);
   }
   const entry = entryFor(project);
   state.tokens.set(entry.token, entry);
   return plainAnswer(entry.token);
+}
+
+// A file whose record, field or place does not exist is left out, like an unknown value.
+function storeOdmFile(project: Project, { row, field, file }: OdmFile): void {
+  const { design, files } = project;
+  const record = project.records.get(row[design.recordIdField.name] ?? '');
+  if (!record || design.fieldByName.get(field)?.type !== 'file') return;
+  const event = row['redcap_event_name'] ?? design.firstEvent.uniqueName;
+  const instance = Number(row['redcap_repeat_instance'] ?? 0);
+  const id = String(files.size + 1);
+  files.set(id, file);
+  ensureRow(record, event, row['redcap_repeat_instrument'] ?? '', instance).values.set(field, id);
 }
 
 function flagOf(row: Readonly<Record<string, string>>, name: string): number | undefined {

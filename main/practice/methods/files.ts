@@ -19,7 +19,7 @@ export const exportFile: Method = {
     if (!stored) throw new ApiError('There is no file to download for this record');
     return {
       status: 200,
-      type: `${stored.mediaType}; name="${headerName(stored.name)}";charset=UTF-8`,
+      type: `${headerMediaType(stored.mediaType)}; name="${headerName(stored.name)}";charset=UTF-8`,
       body: stored.bytes,
     };
   },
@@ -37,10 +37,7 @@ export const importFile: Method = {
     call.project.files.delete(storedId(slot));
     const id = String(nextFileId(call));
     const name = file.name.replaceAll('\\', '/').split('/').at(-1) ?? '';
-    const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(file.mediaType)
-      ? file.mediaType
-      : 'application/octet-stream';
-    call.project.files.set(id, { name, mediaType, bytes: file.bytes });
+    call.project.files.set(id, { name, mediaType: file.mediaType, bytes: file.bytes });
     ensureRow(record, event, form, instance).values.set(field.name, id);
     touch(call, record);
     return plainAnswer('');
@@ -109,6 +106,10 @@ function nextFileId(call: Call): number {
 
 function touch(call: Call, record: StudyRecord): void {
   call.project.records.set(record.name, { ...record, modified: call.now });
+}
+
+function headerMediaType(mediaType: string): string {
+  return /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream';
 }
 
 // A header carries bytes: the name goes out as UTF-8, without what would end the header or the quotes.

@@ -33,7 +33,7 @@ export async function practiceClient(): Promise<PracticeClient> {
   const server = await startPracticeServer();
   const token = (id: string): string => server.projects.find((project) => project.id === id)?.token ?? '';
   const call = (token_: string, fields: Fields): Promise<Reply> =>
-    post(server.url, new URLSearchParams([['token', token_], ...formPairs(fields)]));
+    post(server.url, encoded([['token', token_], ...formPairs(fields)]), FORM);
   return {
     server,
     call,
@@ -68,6 +68,13 @@ export async function post(url: string, body: BodyInit, headers: HeadersInit = {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const type = response.headers.get('content-type') ?? '';
   return { status: response.status, type, bytes, text: new TextDecoder().decode(bytes) };
+}
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+// URLSearchParams writes the same ten times slower, which counts with whole projects as values.
+function encoded(pairs: readonly (readonly [string, string])[]): string {
+  return pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
 }
 
 function formPairs(fields: Fields): [string, string][] {

@@ -118,7 +118,7 @@ describe('Import Records', () => {
 
   test('the time of the change is found by the time span', async () => {
     await practice.json(classic, importing([{ record_id: '7', sex: '0' }]));
-    const rows = await practice.json(classic, { content: 'record', dateRangeBegin: '2026-06-01 00:00:00' });
+    const rows = await practice.json(classic, { content: 'record', dateRangeBegin: '2026-01-01 00:00:00' });
     expect(rows.map((row) => row['record_id'])).toEqual(['7']);
   });
 
