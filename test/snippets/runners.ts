@@ -96,6 +96,7 @@ export async function runSnippet(
     cwd: folder,
     env: { ...inherited, LC_ALL: 'C', HOME: folder, TMPDIR: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 150_000,
   });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
