@@ -2,7 +2,7 @@ import { assertNever } from '#app/assert-never.ts';
 import { headerComment } from './header.ts';
 import { ANSWER_SECONDS, CONNECT_SECONDS, TOKEN_IS_MISSING } from './messages.ts';
 import { shellFields } from './shell-fields.ts';
-import { quoteShell as quote } from './shell-quote.ts';
+import { quoteShell as quote, visibleWord } from './shell-quote.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
 
 export const curl: SnippetTarget = {
@@ -54,7 +54,7 @@ result=$(
   fields |
     LC_ALL=C sed ${multipart ? MULTIPART_CONFIG : FORM_CONFIG} |
     curl --config - \\
-      --url ${quote(input.url)} --globoff \\
+      --url ${visibleWord(input.url)} --globoff \\
       --silent --show-error --no-location \\
       --connect-timeout ${CONNECT_SECONDS} --max-time ${ANSWER_SECONDS} \\
       --output "$work/answer" --write-out '%{http_code} %{content_type}'
@@ -108,7 +108,7 @@ function writeAnswer(input: SnippetInput): string {
     case 'text':
       return 'cat "$work/answer"';
     case 'file':
-      return `file=${quote(input.answer.fileName)}
+      return `file=${visibleWord(input.answer.fileName)}
 cat "$work/answer" > "$file"
 printf 'Saved %s\\n' "$file" >&2`;
     case 'nothing':

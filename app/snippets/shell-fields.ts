@@ -2,7 +2,7 @@ import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField, EncodedRequest, FileField } from '#app/request/encoded-request.ts';
 import { formFileName, namesAreUnique } from './fields.ts';
 import { hasInvisible } from './invisible.ts';
-import { printfFormat, quoteShell as quote } from './shell-quote.ts';
+import { printfFormat, quoteShell as quote, visibleWord } from './shell-quote.ts';
 
 /** cURL refuses a config line of 100 kB: longer values, encoded three times as long, come from a file. */
 const CHARACTERS_PER_LINE = 2000;
@@ -38,7 +38,7 @@ function fileCommand(field: EncodedField, path: string): string | null {
       if (field.value.length <= CHARACTERS_PER_LINE && !hasInvisible(field.value)) return null;
       return `${printCommand(field.value)} > "${path}"`;
     case 'file':
-      return hasInvisible(field.reference) ? `cp ${quote(pathWord(field))} "${path}"` : null;
+      return hasInvisible(field.reference) ? `cp ${visibleWord(pathWord(field))} "${path}"` : null;
     default:
       return assertNever(field);
   }

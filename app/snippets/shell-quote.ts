@@ -1,8 +1,13 @@
-import { EACH_INVISIBLE } from './invisible.ts';
+import { EACH_INVISIBLE, hasInvisible } from './invisible.ts';
 
 /** A shell word in single quotes, where only the single quote itself is special. A shell cannot hold NUL. */
 export function quoteShell(text: string): string {
   return `'${text.toWellFormed().replaceAll('\0', '').replaceAll("'", "'\\''")}'`;
+}
+
+/** An address or file name as a shell word in which everything can be seen; line feeds at its end are lost. */
+export function visibleWord(text: string): string {
+  return hasInvisible(text) ? `"$(printf ${printfFormat(text.replaceAll('\0', ''))})"` : quoteShell(text);
 }
 
 /** The format with which `printf` writes exactly this text: what cannot be seen, NUL included, in octal. */
