@@ -128,9 +128,11 @@ function describeBody(expected: Returns, facts: BodyFacts, fileName: string, med
   }
   if (facts.size === 0) return { kind: 'empty' };
   const { table } = facts;
-  // An answer that was cut off still shows the rows that came.
-  if (table !== null && (facts.ok || table.index.rowCount > 0)) {
-    return { kind: 'table', format: table.format, columns: table.columns, rowCount: table.index.rowCount };
+  if (table !== null) {
+    const { format, columns, index } = table;
+    // Rows without a single readable column are better shown as text; a list of no rows is an empty table.
+    const readable = columns.length > 0 ? facts.ok || index.rowCount > 0 : facts.ok && index.rowCount === 0;
+    if (readable) return { kind: 'table', format, columns, rowCount: index.rowCount };
   }
   return { kind: 'text', format: facts.format };
 }

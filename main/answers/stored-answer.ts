@@ -140,6 +140,7 @@ async function rowText(file: FileHandle, [start, end]: Range): Promise<string | 
 
 function cellsOf(table: StoredTable, text: string | null, [start, end]: Range): readonly string[] {
   const blank = table.columns.map(() => '');
+  if (blank.length === 0) return [];
   if (text === null) {
     const note = `This row is too large to show (${Math.round((end - start) / 1024 ** 2)} MB); save the answer to see it.`;
     return blank.with(0, note);
@@ -150,7 +151,7 @@ function cellsOf(table: StoredTable, text: string | null, [start, end]: Range): 
   }
   const record = recordOf(table.format, text);
   // A row that is no valid JSON or XML is shown as it came.
-  if (record === null) return blank.length === 0 ? [] : blank.with(0, shownCell(text));
+  if (record === null) return blank.with(0, shownCell(text));
   return table.columns.map((name) => shownCell(record.get(name) ?? ''));
 }
 

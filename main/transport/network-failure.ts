@@ -100,7 +100,7 @@ const ROWS: readonly Row[] = [
     'Check that you are online and in the right network or VPN.',
   ],
   [
-    /PROXY/,
+    /PROXY|Proxy response/,
     'unreachable',
     (s) => `The proxy on the way to ${s} refused the connection.`,
     'Ask your IT department how programs reach this server.',

@@ -113,6 +113,27 @@ describe('an answer with rows', () => {
     expect(await readRows(tableOf(answers), 0, 9)).toEqual([['1'], ['2']]);
   });
 
+  it('whose rows cannot be read is text', async () => {
+    for (const body of ['[{"id":"1",}]', `[{"id":"${'x'.repeat(9 * 1024 ** 2)}"}]`]) {
+      const { url } = await serveBody(body);
+      const { reply, answers } = await receiveAnswer(url);
+      expect(valueOf(reply).body).toEqual({ kind: 'text', format: 'json' });
+      expect(await readRows(tableOf(answers), 0, 5)).toEqual([[]]);
+    }
+  });
+
+  it('shows a row that is damaged or too large among others', async () => {
+    const { url } = await serveBody(
+      `[{"a":"1","b":"2"},{"a":"3",},{"a":"${'x'.repeat(9 * 1024 ** 2)}","b":""}]`,
+    );
+    const { answers } = await receiveAnswer(url);
+    expect(await readRows(tableOf(answers), 0, 5)).toEqual([
+      ['1', '2'],
+      ['{"a":"3",}', ''],
+      ['This row is too large to show (9 MB); save the answer to see it.', ''],
+    ]);
+  });
+
   it('without any row is an empty table', async () => {
     const json = await serveBody('[]');
     expect(valueOf((await receiveAnswer(json.url)).reply).body).toMatchObject({ kind: 'table', rowCount: 0 });

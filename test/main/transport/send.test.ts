@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import type { IncomingHttpHeaders } from 'node:http';
+import { createServer as createProxy, type IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FailureCode, Reply } from '#app/host/failure.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
 import { nodeFetch } from '#main/transport/node-fetch.ts';
@@ -226,4 +226,28 @@ it('a request through the node fetch reads the answer of a server on this comput
   const { url } = await serveBody('17.1.0');
   const fetch = nodeFetch({ HTTP_PROXY: 'http://127.0.0.1:1', http_proxy: 'http://127.0.0.1:1' });
   expect(await valueOf(await sending(url, { fetch })).text()).toBe('17.1.0');
+});
+
+it('a request to another computer goes through the proxy that the variables name', async () => {
+  const asked: string[] = [];
+  const proxy = createProxy((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(502).end();
+  });
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  });
+  onTestFinished(() => {
+    proxy.close();
+  });
+  await new Promise<void>((resolve) => {
+    proxy.listen(0, '127.0.0.1', resolve);
+  });
+  const address = proxy.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const fetch = nodeFetch({ https_proxy: `http://127.0.0.1:${port}` });
+  const failure = failureOf(await sending('https://redcap.example.edu/api/', { fetch }));
+  expect(asked).toEqual(['redcap.example.edu:443']);
+  expect(failure.message).toContain('proxy');
 });
