@@ -1,6 +1,6 @@
 import { ApiError } from '../answer.ts';
 import type { Dag, Designation, DesignSource, Repeat, StudyEvent } from '../model/design.ts';
-import { METADATA_COLUMNS, fieldFromRow } from '../model/field.ts';
+import { METADATA_COLUMNS, fieldFromRow, parseChoices } from '../model/field.ts';
 import type { MetadataColumn, MetadataRow } from '../model/field.ts';
 import { metadataProblems, metadataRow } from '../model/metadata-check.ts';
 import { isSettingName } from '../model/settings.ts';
@@ -116,7 +116,10 @@ function choicesText(
   const list = lists.get(item.children('CodeListRef')[0]?.attributes['CodeListOID']);
   if (!list) return '';
   const options = list.attributes['CheckboxChoices'];
-  if (options !== undefined) return options.split('|').join(' | ');
+  if (options !== undefined)
+    return parseChoices(options)
+      .map(({ code, label }) => `${code}, ${label}`)
+      .join(' | ');
   return list
     .children('CodeListItem')
     .map((one) => {

@@ -175,6 +175,15 @@ describe('malformed requests', () => {
     await works();
   });
 
+  test.each([
+    ['application/x-www-form-urlencoded', 'a&'.repeat(200_000)],
+    ['multipart/form-data; boundary=x', '--x\r\n'.repeat(200_000)],
+  ])('a flood of tiny parameters as %s is refused', async (type, body) => {
+    const reply = await post(practice.server.url, body, { 'content-type': type });
+    expect([reply.status, reply.text]).toEqual([400, expect.stringContaining('too many parameters')]);
+    await works();
+  });
+
   test('a body above the limit is answered with 413', async () => {
     const server = await startPracticeServer({ bodyLimit: 1024 });
     const reply = await post(server.url, 'x'.repeat(5000), FORM);
