@@ -22,7 +22,7 @@ export function runProgram(
     const child = spawn(process.execPath, args, {
       cwd: root,
       // Colours would stand as codes in a log; some programs write them all the same.
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
