@@ -25,7 +25,19 @@ export const armMethods = [
     returns: { kind: 'rows', columns: ['arm_num', 'name'] },
     help: {
       summary: 'Returns the numbers and names of the arms. Longitudinal projects only.',
-      gotchas: ['An arm is listed only once it has an event.'],
+      gotchas: [
+        { text: 'An arm is listed only once it has an event.', source: 'S7' },
+        { text: 'REDCap refuses it in a project that is not longitudinal.', source: 'S5' },
+      ],
+      examples: [
+        {
+          format: 'json',
+          body: '[{"arm_num":1,"name":"Drug A"},{"arm_num":2,"name":"Drug B"}]',
+          origin: 'recorded',
+        },
+        { format: 'csv', body: 'arm_num,name\n1,"Drug A"', origin: 'recorded' },
+      ],
+      words: ['list of arms', 'which arms', 'study arms', 'groups of events'],
     },
     since: '4.7.0',
   },
@@ -50,6 +62,7 @@ export const armMethods = [
         ...override,
         label: 'Delete all arms first',
         help: 'Deletes all arms with their events and data before importing; Development only. Otherwise arms are added or renamed.',
+        more: 'Replacing is possible only while the project is in Development. Otherwise an existing number is renamed and a new number added, and nothing is deleted.',
       },
       importFormat,
       {
@@ -58,6 +71,7 @@ export const armMethods = [
         name: 'data',
         label: 'Arms',
         help: 'The arms to add or rename.',
+        more: 'An arm is known by its number. A new arm shows up in exports only once it has an event.',
         section: 'what',
         requirement: 'required',
         always: true,
@@ -73,7 +87,18 @@ export const armMethods = [
       confirmationFormat,
     ],
     returns: { kind: 'count', of: 'arms imported' },
-    help: { summary: 'Adds arms, or renames existing ones. Longitudinal projects only.' },
+    help: {
+      summary: 'Adds arms, or renames existing ones. Longitudinal projects only.',
+      gotchas: [
+        {
+          text: 'With the arms deleted first, their events and data go, too; REDCap allows that only in Development.',
+          source: 'S1',
+        },
+        { text: 'A new arm shows up in exports only once it has an event.', source: 'S7' },
+      ],
+      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      words: ['add an arm', 'rename an arm', 'new arm', 'study arms'],
+    },
     since: '6.11.0',
   },
   {
@@ -93,6 +118,7 @@ export const armMethods = [
       {
         ...arms,
         help: 'Numbers of the arms to delete: at least one.',
+        more: 'An empty list never means all. The events of the arms and all data in them go, too.',
         requirement: 'required',
         always: true,
       },
@@ -101,7 +127,9 @@ export const armMethods = [
     returns: { kind: 'count', of: 'arms deleted' },
     help: {
       summary: 'Deletes arms, with all their events and the data in them.',
-      gotchas: ['REDCap allows it only while the project is in Development.'],
+      gotchas: [{ text: 'REDCap allows it only while the project is in Development.', source: 'S2' }],
+      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      words: ['delete an arm', 'remove an arm'],
     },
     since: '6.11.0',
   },

@@ -24,7 +24,11 @@ export const eventMethods = [
     needs: 'longitudinal',
     parameters: [
       format,
-      { ...arms, help: 'Only the events of these arms. None chosen means all.' },
+      {
+        ...arms,
+        help: 'Only the events of these arms. None chosen means all.',
+        more: 'Arms are known by their number, not by their name.',
+      },
       returnFormat,
     ],
     returns: {
@@ -33,7 +37,26 @@ export const eventMethods = [
     },
     help: {
       summary: 'Returns the events with their arms and unique names. Longitudinal projects only.',
-      gotchas: ['Where scheduling is used, the columns day_offset, offset_min and offset_max come, too.'],
+      gotchas: [
+        {
+          text: 'Where scheduling is used, the columns day_offset, offset_min and offset_max come, too.',
+          source: 'S4',
+        },
+        { text: 'REDCap refuses it in a project that is not longitudinal.', source: 'S5' },
+      ],
+      examples: [
+        {
+          format: 'json',
+          body: '[{"event_name":"Event 1","arm_num":1,"unique_event_name":"event_1_arm_1","custom_event_label":"","event_id":41}]',
+          origin: 'recorded',
+        },
+        {
+          format: 'csv',
+          body: 'event_name,arm_num,unique_event_name,custom_event_label,event_id\n"Event 1",1,event_1_arm_1,,41',
+          origin: 'derived',
+        },
+      ],
+      words: ['list of events', 'which events', 'visits', 'time points', 'event names', 'unique event name'],
     },
     since: '4.7.0',
   },
@@ -58,6 +81,7 @@ export const eventMethods = [
         ...override,
         label: 'Delete all events first',
         help: 'Deletes all events with their data before importing; Development only. Otherwise events are added or changed.',
+        more: 'Replacing is possible only while the project is in Development. Otherwise events are added or changed, and nothing is deleted.',
       },
       importFormat,
       {
@@ -66,6 +90,7 @@ export const eventMethods = [
         name: 'data',
         label: 'Events',
         help: 'The events to add or change.',
+        more: 'An event with its unique name is changed; without one, or with an unknown one, it is added as new. The unique name itself cannot be changed.',
         section: 'what',
         requirement: 'required',
         always: true,
@@ -92,7 +117,18 @@ export const eventMethods = [
     returns: { kind: 'count', of: 'events imported' },
     help: {
       summary: 'Adds events, or changes existing ones. Longitudinal projects only.',
-      gotchas: ['Without its unique name an event counts as new, even if another has the same name.'],
+      gotchas: [
+        {
+          text: 'Without its unique name an event counts as new, even if another has the same name.',
+          source: 'S1',
+        },
+        {
+          text: 'With the events deleted first, their data go, too; REDCap allows that only in Development.',
+          source: 'S1',
+        },
+      ],
+      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      words: ['add an event', 'new visit', 'rename an event', 'time points'],
     },
     since: '6.11.0',
   },
@@ -113,6 +149,7 @@ export const eventMethods = [
       {
         ...events,
         help: 'Unique names of the events to delete: at least one.',
+        more: 'An empty list never means all. All data in the events go, too.',
         requirement: 'required',
         always: true,
       },
@@ -121,7 +158,9 @@ export const eventMethods = [
     returns: { kind: 'count', of: 'events deleted' },
     help: {
       summary: 'Deletes events, with all the data in them.',
-      gotchas: ['REDCap allows it only while the project is in Development.'],
+      gotchas: [{ text: 'REDCap allows it only while the project is in Development.', source: 'S2' }],
+      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      words: ['delete an event', 'remove an event', 'delete a visit', 'remove a visit'],
     },
     since: '6.11.0',
   },

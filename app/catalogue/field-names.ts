@@ -20,6 +20,7 @@ export const fieldNameMethods = [
         name: 'field',
         label: 'Field',
         help: 'One field. None means all fields.',
+        more: 'A name that does not exist gives an error. A checkbox field answers with one row for each of its choices.',
         section: 'what',
         requirement: 'optional',
       },
@@ -29,8 +30,19 @@ export const fieldNameMethods = [
     help: {
       summary: 'Returns the column names that exports and imports use, for one field or for all.',
       gotchas: [
-        'A checkbox field has one row for each choice; calculated, file and descriptive fields are left out.',
+        {
+          text: 'A checkbox field has one row for each choice; calculated, file and descriptive fields are left out.',
+          source: 'S3',
+        },
       ],
+      examples: [
+        {
+          format: 'json',
+          body: '[{"original_field_name":"record_id","choice_value":"","export_field_name":"record_id"},{"original_field_name":"checkbox_field","choice_value":"1","export_field_name":"checkbox_field___1"},{"original_field_name":"form_1_complete","choice_value":"","export_field_name":"form_1_complete"}]',
+          origin: 'recorded',
+        },
+      ],
+      words: ['column names', 'export names', 'checkbox columns', 'variable names', 'header names'],
     },
     since: '6.4.0',
   },

@@ -7,6 +7,7 @@ const field = {
   name: 'field',
   label: 'Field',
   help: 'The name of a file upload field.',
+  more: 'Only fields of the type file upload can be filled this way; signature fields cannot.',
   section: 'what',
   requirement: 'required',
   always: true,
@@ -34,7 +35,11 @@ export const fileMethods = [
       'With the data export right No Access it always fails; a field marked as identifier needs Full Data Set.',
     parameters: [
       record,
-      { ...field, help: 'The name of a file upload or signature field.' },
+      {
+        ...field,
+        help: 'The name of a file upload or signature field.',
+        more: 'Any other type of field gives an error. Signature fields count, too.',
+      },
       eventOfFile,
       repeatInstance,
       errorsOnly,
@@ -42,7 +47,17 @@ export const fileMethods = [
     returns: { kind: 'file', fileName: 'file' },
     help: {
       summary: 'Downloads the file that is stored in a file upload field of one record.',
-      gotchas: ['The name of the file comes in the Content-Type header of the answer.'],
+      gotchas: [
+        { text: 'The name of the file comes in the Content-Type header of the answer.', source: 'S5' },
+      ],
+      words: [
+        'download attachment',
+        'download a file',
+        'get an upload',
+        'get a document',
+        'signature image',
+        'consent form',
+      ],
     },
   },
   {
@@ -63,6 +78,7 @@ export const fileMethods = [
       {
         ...repeatInstance,
         help: 'The number of one instance, or new for the next one (from REDCap 17.4.0). REDCap takes 1 when left empty.',
+        more: 'An instance that does not exist yet is created. The word new is understood from REDCap 17.4.0 on.',
         words: ['new'],
       },
       {
@@ -70,6 +86,7 @@ export const fileMethods = [
         name: 'file',
         label: 'File',
         help: 'The file to store.',
+        more: 'It goes over the wire with its file name. A file that is stored in the field already is replaced.',
         section: 'what',
         requirement: 'required',
         always: true,
@@ -80,9 +97,13 @@ export const fileMethods = [
     help: {
       summary: 'Stores a file in a file upload field of one record.',
       gotchas: [
-        'A file that is stored there already is replaced.',
-        'Signature fields cannot be filled this way; a repeat instance that is missing is created.',
+        { text: 'A file that is stored there already is replaced.', source: 'S3' },
+        {
+          text: 'Signature fields cannot be filled this way; a repeat instance that is missing is created.',
+          source: 'S3',
+        },
       ],
+      words: ['upload a file', 'upload attachment', 'attach a document', 'store a file', 'send a file'],
     },
   },
   {
@@ -98,7 +119,11 @@ export const fileMethods = [
     rights: ['API Import/Update'],
     parameters: [
       record,
-      { ...field, help: 'The name of a file upload or signature field.' },
+      {
+        ...field,
+        help: 'The name of a file upload or signature field.',
+        more: 'Any other type of field gives an error. Signature fields count, too.',
+      },
       eventOfFile,
       repeatInstance,
       errorsOnly,
@@ -106,7 +131,8 @@ export const fileMethods = [
     returns: { kind: 'nothing' },
     help: {
       summary: 'Deletes the file that is stored in a file upload field of one record.',
-      gotchas: ['It works for signature fields, too.'],
+      gotchas: [{ text: 'It works for signature fields, too.', source: 'S3' }],
+      words: ['delete attachment', 'remove a file', 'remove an upload', 'remove a signature'],
     },
   },
 ] as const satisfies readonly Method[];

@@ -27,6 +27,22 @@ export const instrumentMethods = [
     returns: { kind: 'rows', columns: ['instrument_name', 'instrument_label'] },
     help: {
       summary: 'Returns the unique names and the labels of all instruments, in the order of the project.',
+      examples: [
+        {
+          format: 'json',
+          body: '[{"instrument_name":"form_1","instrument_label":"Form 1"}]',
+          origin: 'recorded',
+        },
+        { format: 'csv', body: 'instrument_name,instrument_label\nform_1,"Form 1"', origin: 'derived' },
+      ],
+      words: [
+        'list of forms',
+        'which instruments',
+        'forms',
+        'surveys',
+        'instrument names',
+        'data entry forms',
+      ],
     },
   },
   {
@@ -47,10 +63,15 @@ export const instrumentMethods = [
         name: 'record',
         label: record.label,
         help: 'The record whose data are filled in. None means blank instruments.',
+        more: 'Without a record the PDF shows blank instruments. With one it shows the stored answers, as far as your data export right allows.',
         section: 'what',
         requirement: 'optional',
       },
-      { ...event, help: 'The unique name of one event; it counts only together with a record.' },
+      {
+        ...event,
+        help: 'The unique name of one event; it counts only together with a record.',
+        more: 'It limits the PDF to this event of the record. Other projects than longitudinal ones leave it out.',
+      },
       { ...instrument, help: 'The unique name of one instrument. None means all instruments.' },
       repeatInstance,
       {
@@ -59,6 +80,7 @@ export const instrumentMethods = [
         name: 'allRecords',
         label: 'All records',
         help: 'Gives all instruments with the data of all records. Leave record, event and instrument empty then.',
+        more: 'REDCap switches it on as soon as the name is sent, whatever its value, even false. Record, event and instrument are ignored then.',
         section: 'what',
         requirement: 'optional',
       },
@@ -70,6 +92,7 @@ export const instrumentMethods = [
         name: 'compactDisplay',
         label: 'Compact display',
         help: 'Leaves out empty fields and options that were not chosen.',
+        more: 'Known from REDCap 11.4.4 on. It makes long instruments with few answers short.',
         section: 'options',
         requirement: 'optional',
         since: '11.4.4',
@@ -81,6 +104,10 @@ export const instrumentMethods = [
     help: {
       summary:
         'Returns one or all instruments as a PDF file: blank, with the data of one record, or of all records.',
+      gotchas: [
+        { text: 'All records is on as soon as it is sent, even with the value false.', source: 'S3' },
+      ],
+      words: ['pdf', 'print', 'paper form', 'blank form', 'printout of a record', 'download instruments'],
     },
     since: '6.4.0',
   },
@@ -99,6 +126,22 @@ export const instrumentMethods = [
     returns: { kind: 'rows', columns: ['arm_num', 'unique_event_name', 'form'] },
     help: {
       summary: 'Returns which instruments are designated for which events. Longitudinal projects only.',
+      gotchas: [{ text: 'REDCap refuses it in a project that is not longitudinal.', source: 'S5' }],
+      examples: [
+        {
+          format: 'json',
+          body: '[{"arm_num":1,"unique_event_name":"event_1_arm_1","form":"form_1"}]',
+          origin: 'recorded',
+        },
+        { format: 'csv', body: 'arm_num,unique_event_name,form\n1,event_1_arm_1,form_1', origin: 'derived' },
+      ],
+      words: [
+        'which form in which event',
+        'designate instruments',
+        'form event mapping',
+        'visits and forms',
+        'schedule of forms',
+      ],
     },
     since: '4.7.0',
   },
@@ -125,6 +168,7 @@ export const instrumentMethods = [
         name: 'data',
         label: 'Mappings',
         help: 'All designations that are to hold, in the columns of their export.',
+        more: 'A designation that is missing from your data is undone. Start from an export and change that.',
         section: 'what',
         requirement: 'required',
         always: true,
@@ -145,7 +189,17 @@ export const instrumentMethods = [
     help: {
       summary:
         'Replaces the designations of instruments for events by those you give. Longitudinal projects only.',
-      gotchas: ['A designation that is not in your data is undone.'],
+      gotchas: [
+        { text: 'A designation that is not in your data is undone.', source: 'S3' },
+        { text: 'Sources differ on whether REDCap also refuses it outside Development.', source: 'S2' },
+      ],
+      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      words: [
+        'designate instruments',
+        'assign forms to events',
+        'put a form into an event',
+        'change form event mapping',
+      ],
     },
     since: '6.11.0',
   },

@@ -15,10 +15,15 @@ export const metadataMethods = [
     parameters: [
       format,
       returnFormat,
-      { ...forms, help: 'Instruments to include, together with the chosen fields. None chosen means all.' },
+      {
+        ...forms,
+        help: 'Instruments to include, together with the chosen fields. None chosen means all.',
+        more: 'Use the unique name with underscores, never the label. Fields and forms add up.',
+      },
       {
         ...fields,
         help: 'Fields to include, together with those of the chosen forms. None chosen means all.',
+        more: 'One row comes for each field, also for a checkbox field. Fields and forms add up.',
       },
     ],
     returns: {
@@ -44,7 +49,41 @@ export const metadataMethods = [
         'field_annotation',
       ],
     },
-    help: { summary: 'Returns the data dictionary: one row for each field, in the order of the project.' },
+    help: {
+      summary: 'Returns the data dictionary: one row for each field, in the order of the project.',
+      gotchas: [
+        {
+          text: 'The fields of the answer are in the order of the project; identifier and required_field hold y or nothing.',
+          source: 'S4',
+        },
+      ],
+      examples: [
+        {
+          format: 'csv',
+          when: 'shortened',
+          body: 'field_name,form_name,section_header,field_type,field_label,select_choices_or_calculations\nrecord_id,form_1,,text,"Record ID",\nsex,form_1,,radio,Sex,"0, Female | 1, Male"',
+          origin: 'derived',
+        },
+        {
+          format: 'json',
+          when: 'shortened',
+          body: '[{"field_name":"sex","form_name":"form_1","section_header":"","field_type":"radio","field_label":"Sex","select_choices_or_calculations":"0, Female | 1, Male"}]',
+          origin: 'derived',
+        },
+      ],
+      words: [
+        'data dictionary',
+        'codebook',
+        'which fields',
+        'variables',
+        'field labels',
+        'choices',
+        'codes',
+        'identifiers',
+        'branching logic',
+        'questions',
+      ],
+    },
     since: '3.4.0',
   },
   {
@@ -67,6 +106,7 @@ export const metadataMethods = [
         name: 'data',
         label: 'Data dictionary',
         help: 'The whole dictionary, with every field that is to stay, in the columns of its export.',
+        more: 'REDCap replaces the dictionary by this one, so a field that is missing here is deleted from the project. Start from an export and change that.',
         section: 'what',
         requirement: 'required',
         always: true,
@@ -101,8 +141,18 @@ export const metadataMethods = [
     help: {
       summary: 'Replaces the data dictionary of the project by the one you give.',
       gotchas: [
-        'Fields that are not in your data are deleted from the project.',
-        'REDCap allows it only while the project is in Development.',
+        { text: 'Fields that are not in your data are deleted from the project.', source: 'S3' },
+        { text: 'REDCap allows it only while the project is in Development.', source: 'S3' },
+      ],
+      examples: [{ format: 'json', body: '15', origin: 'recorded' }],
+      words: [
+        'add a field',
+        'change fields',
+        'new variable',
+        'upload data dictionary',
+        'design instruments',
+        'change the codebook',
+        'edit choices',
       ],
     },
     since: '6.11.0',

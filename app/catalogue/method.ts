@@ -1,3 +1,5 @@
+import type { SourceTag } from './sources.ts';
+
 /**
  * The shape of one API method. A method is closed data: no functions, so that the whole catalogue survives
  * `JSON.parse(JSON.stringify(x))` and form, validator and encoder can only differ in how they read it.
@@ -25,7 +27,7 @@ export interface Method {
   /** The server itself refuses the method (or `onlyWhen` holds) outside Development status. */
   readonly developmentOnly?: true | { readonly onlyWhen: Test };
   /** What the project must have; the server refuses the method otherwise. */
-  readonly needs?: ProjectTrait | 'randomization' | 'surveys';
+  readonly needs?: Need;
   /** In wire order, after token, content and action. */
   readonly parameters: readonly Parameter[];
   /** Checks that no condition on a single parameter can express; see `request/rules.ts`. */
@@ -68,8 +70,28 @@ export type TokenKind = 'project' | 'super';
 export interface Help {
   /** At most two sentences a researcher understands. */
   readonly summary: string;
-  /** Traps, each one sentence or two. */
-  readonly gotchas?: readonly string[];
+  /** Traps. */
+  readonly gotchas?: readonly Gotcha[];
+  /** Answers of a call that succeeded; absent where the answer is a file, a whole project or nothing. */
+  readonly examples?: readonly AnswerExample[];
+  /** Plain questions and words, in lower case, by which the method is found besides its names. */
+  readonly words: readonly string[];
+}
+
+export interface Gotcha {
+  /** One sentence or two. */
+  readonly text: string;
+  /** Where the fact comes from. */
+  readonly source: SourceTag;
+}
+
+export interface AnswerExample {
+  readonly format: 'csv' | 'json' | 'xml' | 'text';
+  /** What the answer depends on besides its format, or that it is shortened; a few words. */
+  readonly when?: string;
+  readonly body: string;
+  /** Recorded from a running server, shown in REDCap's documentation, or written in the documented shape. */
+  readonly origin: 'recorded' | 'documented' | 'derived';
 }
 
 /** What the answer is when the call succeeds. */
@@ -91,6 +113,8 @@ export type Requirement = 'required' | 'optional';
 
 export type ProjectTrait = 'longitudinal' | 'severalArms' | 'repeating';
 
+export type Need = ProjectTrait | 'randomization' | 'surveys' | 'surveyQueue' | 'saveAndReturn';
+
 /** Equality on another parameter, or a trait of the project. Anything richer is a named rule. */
 export type Test = { readonly parameter: string; readonly is: string } | { readonly project: ProjectTrait };
 
@@ -104,6 +128,8 @@ interface ParameterBase {
   readonly label: string;
   /** One line under the control. */
   readonly help: string;
+  /** One to three sentences more: what it changes, traps, versions. */
+  readonly more: string;
   readonly section: Section;
   readonly requirement: Requirement;
   /** All must hold for the control to be shown and the value to be sent. */
@@ -128,6 +154,8 @@ export type Picker =
   | 'events'
   | 'arms'
   | 'dags'
+  /** The groups' numbers (`data_access_group_id`), where REDCap does not take their unique names. */
+  | 'dagIds'
   | 'users'
   | 'roles'
   | 'reports'
@@ -139,6 +167,7 @@ export interface Choice {
   readonly label: string;
 }
 
+/** One of several values; of a single one where the original sends something that nobody need choose. */
 export interface ChoiceParameter extends ParameterBase {
   readonly kind: 'choice';
   readonly values: readonly Choice[];
@@ -177,6 +206,8 @@ export interface TextParameter extends ParameterBase {
   readonly of?: Picker;
   /** Empty text is a value with this meaning, so that a required parameter may be left empty (`dag`). */
   readonly emptyMeans?: string;
+  /** Characters that the server takes at most. */
+  readonly maxLength?: number;
 }
 
 export interface IntegerParameter extends ParameterBase {
@@ -219,7 +250,7 @@ export interface FileParameter extends ParameterBase {
   readonly kind: 'file';
 }
 
-/** Free name/value pairs (External Module call). */
+/** Free name/value pairs (External Module call); the parameter's own name is never on the wire. */
 export interface PairsParameter extends ParameterBase {
   readonly kind: 'pairs';
 }

@@ -7,6 +7,7 @@ import {
   exportSurveyFields,
   fields,
   filterLogic,
+  fixedFormat,
   format,
   importFormat,
   records,
@@ -35,6 +36,7 @@ export const projectMethods = [
         name: 'data',
         label: 'Project settings',
         help: 'Title, purpose and settings of the new project.',
+        more: 'Only title and purpose are needed. Give one project, as one row or as a list of one object.',
         section: 'what',
         requirement: 'required',
         always: true,
@@ -59,6 +61,7 @@ export const projectMethods = [
         name: 'odm',
         label: 'Project XML (ODM)',
         help: 'A REDCap project XML whose design and data fill the new project.',
+        more: 'Known from REDCap 6.12.0 on. Take the XML from Export Entire Project; with it the new project gets design and data, without it it is empty.',
         section: 'what',
         requirement: 'optional',
         columns: [],
@@ -71,7 +74,15 @@ export const projectMethods = [
     help: {
       summary:
         'Creates an empty project, or one from a project XML, and returns its API token. Needs a super token.',
-      gotchas: ['You become the only user of the new project.'],
+      gotchas: [
+        { text: 'You become the only user of the new project.', source: 'S3' },
+        {
+          text: 'The answer is the token of the new project: keep it as secret as a password.',
+          source: 'S4',
+        },
+      ],
+      examples: [{ format: 'text', body: '<token of the new project>', origin: 'derived' }],
+      words: ['new project', 'make a project', 'copy a project', 'project from xml', 'super token'],
     },
     since: '6.11.0',
   },
@@ -98,6 +109,7 @@ export const projectMethods = [
         name: 'data',
         label: 'Project settings',
         help: 'Only the settings that should change, in the columns of their export.',
+        more: 'One object or one row, with the names that the export of project information uses. Settings that you leave out stay as they are.',
         section: 'what',
         requirement: 'required',
         always: true,
@@ -133,7 +145,21 @@ export const projectMethods = [
     returns: { kind: 'count', of: 'settings accepted' },
     help: {
       summary: 'Changes settings of the project, such as its title, surveys or longitudinal mode.',
-      gotchas: ['The answer counts the values that were accepted, whether or not they changed anything.'],
+      gotchas: [
+        {
+          text: 'The answer counts the values that were accepted, whether or not they changed anything.',
+          source: 'S3',
+        },
+      ],
+      examples: [{ format: 'json', body: '2', origin: 'derived' }],
+      words: [
+        'project settings',
+        'change the title',
+        'rename the project',
+        'switch on surveys',
+        'make longitudinal',
+        'principal investigator',
+      ],
     },
   },
   {
@@ -182,7 +208,32 @@ export const projectMethods = [
     help: {
       summary:
         'Returns the settings of the project: title, purpose, whether it is longitudinal or in production.',
-      gotchas: ['In JSON the answer is one object, not a list.'],
+      gotchas: [
+        { text: 'In JSON the answer is one object, not a list.', source: 'S4' },
+        { text: 'in_production tells the status: 0 development, 1 production.', source: 'S3' },
+      ],
+      examples: [
+        {
+          format: 'json',
+          when: 'shortened',
+          body: '{"project_id":14,"project_title":"My project","creation_time":"2019-04-11 10:00:33","production_time":"","in_production":0,"purpose":4,"is_longitudinal":1,"has_repeating_instruments_or_events":1,"surveys_enabled":0}',
+          origin: 'derived',
+        },
+        {
+          format: 'csv',
+          when: 'shortened',
+          body: 'project_id,project_title,creation_time,production_time,in_production\n14,"My project","2019-04-11 10:00:33",,0',
+          origin: 'derived',
+        },
+      ],
+      words: [
+        'project title',
+        'project settings',
+        'project id',
+        'is it in production',
+        'project status',
+        'is it longitudinal',
+      ],
     },
     since: '6.5.0',
   },
@@ -197,8 +248,14 @@ export const projectMethods = [
     tokens: ['project'],
     rights: ['API Export'],
     rightsNote: 'Your data export rights apply to the data part.',
-    // The first five as the original prints them [S10]; what only limits the data comes after.
+    // The first six as the original prints them [S10]; what only limits the data comes after.
     parameters: [
+      {
+        ...fixedFormat,
+        help: 'Always sent, as the original does; the answer is XML anyway.',
+        values: [{ value: 'xml', label: 'XML' }],
+        default: 'xml',
+      },
       {
         kind: 'switch',
         on: 'true',
@@ -207,6 +264,7 @@ export const projectMethods = [
         name: 'returnMetadataOnly',
         label: 'Design only',
         help: 'Returns the design without any data.',
+        more: 'The XML then holds no study data and can be passed on as a template.',
         section: 'what',
         requirement: 'optional',
         always: true,
@@ -219,6 +277,7 @@ export const projectMethods = [
         name: 'exportFiles',
         label: 'Uploaded files',
         help: 'Puts uploaded files into the XML, which can make it too large to finish.',
+        more: 'Known from REDCap 6.12.1 on. Leave it off unless you need the files.',
         section: 'options',
         requirement: 'optional',
         always: true,
@@ -227,19 +286,41 @@ export const projectMethods = [
       exportSurveyFields,
       exportDataAccessGroups,
       errorsOnly,
-      { ...records, help: 'Names of the records whose data are included. None chosen means all.' },
+      {
+        ...records,
+        help: 'Names of the records whose data are included. None chosen means all.',
+        more: 'It limits only the data; the design is always whole. A name that does not exist gives no error.',
+      },
       {
         ...fields,
         help: 'Fields whose data are included; the design is always whole. None chosen means all.',
+        more: 'It limits only the data. A checkbox field goes by its own name, without ___ and a code.',
       },
-      { ...events, help: 'Unique names of events whose data are included. None chosen means all.' },
+      {
+        ...events,
+        help: 'Unique names of events whose data are included. None chosen means all.',
+        more: 'It limits only the data; all events stay part of the design.',
+      },
       filterLogic,
     ],
     returns: { kind: 'odm' },
     help: {
       summary:
         'Returns the whole project as a REDCap XML file (CDISC ODM): its design and, unless you say otherwise, its data.',
-      gotchas: ['Records, fields, events and filter limit only the data, never the design.'],
+      gotchas: [
+        { text: 'Records, fields, events and filter limit only the data, never the design.', source: 'S3' },
+        { text: 'With uploaded files the export can become too large to finish.', source: 'S3' },
+      ],
+      words: [
+        'backup',
+        'back up the project',
+        'copy a project',
+        'whole project',
+        'odm',
+        'cdisc',
+        'project template',
+        'archive',
+      ],
     },
     since: '6.12.0',
   },

@@ -1,7 +1,8 @@
 import { assertNever } from '#app/assert-never.ts';
-import type { IntegerParameter, Parameter } from '#app/catalogue/method.ts';
+import type { IntegerParameter, Parameter, TextParameter } from '#app/catalogue/method.ts';
 import type { DraftValue, Pair } from './draft.ts';
 import { isFile, isPairs, isTextList } from './draft-value.ts';
+import { isPairName } from './pair-name.ts';
 import { checkPayload } from './payload.ts';
 import { checkTime } from './time.ts';
 
@@ -52,6 +53,7 @@ export function checkValue(
     case 'payload':
       return checkPayload(parameter, value, format);
     case 'text':
+      return checkLength(parameter, value);
     case 'logic':
       return null;
     default:
@@ -70,6 +72,12 @@ function oneOf(label: string, value: string, values: readonly string[]): string 
   return `${label} cannot be “${value}”: it must be ${inWords(values)}.`;
 }
 
+function checkLength({ label, maxLength }: TextParameter, value: string): string | null {
+  const length = [...value].length;
+  if (maxLength === undefined || length <= maxLength) return null;
+  return `${label} has ${String(length)} characters, but ${String(maxLength)} are possible: shorten it.`;
+}
+
 function checkInteger({ label, min, words = [] }: IntegerParameter, value: string): string | null {
   if (words.includes(value)) return null;
   const also = words.length > 0 ? `, or ${inWords(words)}` : '';
@@ -83,6 +91,8 @@ function checkPairs(label: string, pairs: readonly Pair[]): string | null {
   const names = new Set<string>();
   for (const { name, value } of pairs) {
     if (name.trim() === '') return `${label} has a value without a name: name it or remove it.`;
+    if (!isPairName(name))
+      return `${label} cannot have the name “${name}”: begin it with a letter, then letters, digits, _ or -, and [ ] for lists.`;
     if (names.has(name)) return `${label} has the name “${name}” twice: keep one.`;
     names.add(name);
     const broken = checkCharacters(label, name) ?? checkCharacters(label, value);

@@ -1,7 +1,8 @@
 import type { Method, Parameter } from '#app/catalogue/method.ts';
 import { checkValue } from './check-value.ts';
-import { isTextList } from './draft-value.ts';
-import type { Draft, DraftValue, Problem, ProjectTraits } from './draft.ts';
+import { isPairs, isTextList } from './draft-value.ts';
+import type { Draft, DraftValue, Pair, Problem, ProjectTraits } from './draft.ts';
+import { takenName } from './pair-name.ts';
 import { checkRules } from './rules.ts';
 import { effectiveValue, isRequired, visibleParameters } from './visible.ts';
 
@@ -33,7 +34,19 @@ function checkParameter(
   if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null;
   const format = method.parameters.find((other) => other.name === 'format');
   const written = format && effectiveValue(method, format, draft);
-  return checkValue(parameter, value, typeof written === 'string' ? written : undefined);
+  const message = checkValue(parameter, value, typeof written === 'string' ? written : undefined);
+  return (
+    message ?? (parameter.kind === 'pairs' && isPairs(value) ? takenPair(method, parameter, value) : null)
+  );
+}
+
+function takenPair(method: Method, { label }: Parameter, pairs: readonly Pair[]): string | null {
+  for (const { name } of pairs) {
+    const taken = takenName(method, name);
+    if (taken !== undefined)
+      return `${label} cannot have the name “${name}”: ${method.name} already sends “${taken}” itself.`;
+  }
+  return null;
 }
 
 function isBlank(value: DraftValue | undefined): boolean {
@@ -43,8 +56,8 @@ function isBlank(value: DraftValue | undefined): boolean {
 
 function missing(parameter: Parameter): string {
   if (parameter.kind === 'file') return 'Choose the file to send.';
-  if (parameter.kind === 'payload') return `${parameter.label} is empty: enter what to import.`;
-  if (parameter.kind === 'list') return `${parameter.label} is required: choose at least one.`;
-  if (parameter.kind === 'choice') return `${parameter.label} is required: choose one.`;
+  if (parameter.kind === 'payload') return `${parameter.label}: enter what to import.`;
+  if (parameter.kind === 'list') return `${parameter.label}: choose at least one.`;
+  if (parameter.kind === 'choice') return `${parameter.label}: choose one.`;
   return `${parameter.label} is required.`;
 }

@@ -31,12 +31,15 @@ function checkRule(rule: RuleName, text: (name: string) => string, traits: Proje
           }
         : null;
     case 'timespanInOrder': {
-      const begin = text('dateRangeBegin');
-      const end = text('dateRangeEnd');
-      // Both are written largest unit first, so that the order of the texts is the order of the times.
+      // Records and log name the two times differently. Both are written largest unit first, so that the order of
+      // the texts is the order of the times.
+      const [from, to] =
+        text('beginTime') === '' ? ['dateRangeBegin', 'dateRangeEnd'] : ['beginTime', 'endTime'];
+      const begin = text(from);
+      const end = text(to);
       return begin !== '' && end !== '' && begin > end
         ? {
-            parameter: 'dateRangeEnd',
+            parameter: to,
             message: 'The timespan ends before it begins: exchange the two times.',
           }
         : null;

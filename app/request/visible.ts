@@ -38,6 +38,11 @@ export function visibleParameters(method: Method, draft: Draft, traits: ProjectT
   return method.parameters.filter((parameter) => isVisible(method, parameter, draft, traits));
 }
 
+/** Whether the form asks for it: a choice of one value is sent, but there is nothing to choose. */
+export function isAsked(parameter: Parameter): boolean {
+  return parameter.kind !== 'choice' || parameter.values.length > 1;
+}
+
 /** A trait that is not known hides nothing. */
 export function isVisible(
   method: Method,

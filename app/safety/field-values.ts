@@ -12,6 +12,9 @@ export interface FieldValues {
   readonly fileName: (name: string) => string;
 }
 
+/** Tells from the fields what a request does; with the number of records in the project, if known. */
+export type Sentence = (values: FieldValues, recordCount: number | undefined) => string;
+
 export function fieldValues(fields: readonly EncodedField[]): FieldValues {
   const find = (name: string): EncodedField | undefined => fields.find((field) => field.name === name);
   return {

@@ -1,7 +1,7 @@
 import type { Method } from '#app/catalogue/method.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
-import { fieldValues } from './field-values.ts';
-import { sentences, type Sentence } from './sentences.ts';
+import { fieldValues, type Sentence } from './field-values.ts';
+import { sentences } from './sentences.ts';
 
 const writers: ReadonlyMap<string, Sentence> = new Map(Object.entries(sentences));
 

@@ -1,9 +1,7 @@
 import type { MethodId } from '#app/catalogue/catalogue.ts';
-import type { FieldValues } from './field-values.ts';
+import { accessSentences } from './access-sentences.ts';
+import type { FieldValues, Sentence } from './field-values.ts';
 import { counted, named, quoted, shown } from './words.ts';
-
-/** Tells from the fields what a request does; with the number of records in the project, if known. */
-export type Sentence = (values: FieldValues, recordCount: number | undefined) => string;
 
 /** One sentence for each method. Where a value is not one that REDCap documents, the graver reading is told. */
 export const sentences = {
@@ -53,6 +51,14 @@ export const sentences = {
     `Stores ${quoted(values.fileName('file'))} ${fileHome(values)}, replacing the file there.`,
   delete_file: (values) => `Deletes the file ${fileHome(values)}.`,
 
+  filerepo_create_folder: (values) =>
+    `Creates the folder ${quoted(values.text('name'))} ${inFolder(values)}${onlyFor(values)}.`,
+  filerepo_list: (values) => `Reads the list of files and folders ${inFolder(values)}.`,
+  filerepo_export: (values) => `Reads file ${shown(values.text('doc_id'))} of the File Repository.`,
+  filerepo_import: (values) => `Adds ${quoted(values.fileName('file'))} ${inFolder(values)}.`,
+  filerepo_delete: (values) =>
+    `Deletes file ${shown(values.text('doc_id'))} of the File Repository: it goes to the recycle bin for 30 days.`,
+
   export_instruments: () => 'Reads the list of instruments.',
   export_pdf: (values) => {
     if (values.has('allRecords')) return 'Reads all instruments with the data of all records as a PDF file.';
@@ -100,6 +106,15 @@ export const sentences = {
       ? 'Deletes nothing: no event is named.'
       : `Deletes ${named('event', values.list('events'), ' with all data in them')}.`,
 
+  export_repeating: () => 'Reads which instruments and events repeat.',
+  import_repeating: () =>
+    'Sets which instruments and events repeat: those left out of the data may stop repeating.',
+  export_reports: (values) => `Reads the data of report ${shown(values.text('report_id'))}.`,
+
+  ...accessSentences,
+
+  external_module_api: (values) =>
+    `Calls ${quoted(values.text('action'))} of module ${quoted(values.text('prefix'))}: what that reads or changes is up to the module.`,
   export_version: () => 'Reads the version number of the REDCap server.',
 } as const satisfies Record<MethodId, Sentence>;
 
@@ -156,6 +171,21 @@ function place(values: FieldValues): string {
   const event = values.text('event');
   const instance = values.text('repeat_instance');
   return `${event === '' ? '' : ` at event ${quoted(event)}`}${instance === '' ? '' : `, instance ${shown(instance)}`}`;
+}
+
+function inFolder(values: FieldValues): string {
+  const folder = values.text('folder_id');
+  return folder === ''
+    ? 'at the top of the File Repository'
+    : `in folder ${shown(folder)} of the File Repository`;
+}
+
+function onlyFor(values: FieldValues): string {
+  const group = values.text('dag_id');
+  const role = values.text('role_id');
+  const who = [group === '' ? '' : `group ${shown(group)}`, role === '' ? '' : `role ${shown(role)}`];
+  const restricted = who.filter((text) => text !== '');
+  return restricted.length === 0 ? '' : `, seen only by ${restricted.join(' and ')}`;
 }
 
 function fileHome(values: FieldValues): string {

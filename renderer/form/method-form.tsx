@@ -1,7 +1,8 @@
 import { Button } from 'react-aria-components';
-import type { Section } from '#app/catalogue/method.ts';
+import type { Gotcha, Section } from '#app/catalogue/method.ts';
+import { sources } from '#app/catalogue/sources.ts';
 import type { Draft, Problem } from '#app/request/draft.ts';
-import { visibleParameters } from '#app/request/visible.ts';
+import { isAsked, visibleParameters } from '#app/request/visible.ts';
 import { LockIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
@@ -22,7 +23,7 @@ export function MethodForm() {
   const current = useCurrentRequest();
   const { method, draft, traits, problems, outline, connection } = current;
   const { setValue, clearForm } = useActions();
-  const visible = visibleParameters(method, draft, traits);
+  const visible = visibleParameters(method, draft, traits).filter(isAsked);
 
   return (
     <main className="method-form" aria-labelledby="method-heading" data-pane>
@@ -69,12 +70,7 @@ export function MethodForm() {
         {visible.length === 0 && (
           <p className="empty-note">This method takes no parameters: just execute it.</p>
         )}
-        <Gotchas
-          sentences={[
-            ...(method.rightsNote === undefined ? [] : [method.rightsNote]),
-            ...(method.help.gotchas ?? []),
-          ]}
-        />
+        <Gotchas rightsNote={method.rightsNote} gotchas={method.help.gotchas ?? []} />
       </div>
       <ExecuteBar />
     </main>
@@ -106,14 +102,23 @@ function WholeProblems({ problems }: { readonly problems: readonly Problem[] }) 
     ));
 }
 
-function Gotchas({ sentences }: { readonly sentences: readonly string[] }) {
-  if (sentences.length === 0) return null;
+function Gotchas({
+  rightsNote,
+  gotchas,
+}: {
+  readonly rightsNote: string | undefined;
+  readonly gotchas: readonly Gotcha[];
+}) {
+  if (rightsNote === undefined && gotchas.length === 0) return null;
   return (
     <aside className="gotchas" aria-label="Good to know">
       <h2>Good to know</h2>
       <ul>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {rightsNote !== undefined && <li>{rightsNote}</li>}
+        {gotchas.map(({ text, source }) => (
+          <li key={text}>
+            {text} <small title={sources[source]}>[{source}]</small>
+          </li>
         ))}
       </ul>
     </aside>

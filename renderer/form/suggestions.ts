@@ -36,6 +36,7 @@ function itemsOf(picker: Picker, outline: ProjectOutline): readonly Suggestion[]
       return outline.arms;
     case 'records':
     case 'dags':
+    case 'dagIds':
     case 'users':
     case 'roles':
     case 'reports':

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { groups, methods } from '#app/catalogue/catalogue.ts';
 import type { Method, Parameter, Test } from '#app/catalogue/method.ts';
+import { sources } from '#app/catalogue/sources.ts';
+import { prepare } from '#app/request/prepare.ts';
+import { fullDraft } from '#test/app/request/full-draft.ts';
 import { catalogueFacts, type MethodFacts, type ParameterFacts } from './catalogue-facts.ts';
 
 const phrases: Readonly<Record<string, string>> = {
@@ -26,6 +29,11 @@ function defaultOf(parameter: Parameter): string | undefined {
   return parameter.default === 'on' ? parameter.on : parameter.off;
 }
 
+const needs: Readonly<Record<string, string>> = {
+  surveyQueue: 'surveys with survey queue',
+  saveAndReturn: 'surveys with Save & Return Later',
+};
+
 const kinds: Readonly<Record<string, readonly Parameter['kind'][]>> = {
   enum: ['choice'],
   bool_text: ['switch'],
@@ -37,8 +45,10 @@ const kinds: Readonly<Record<string, readonly Parameter['kind'][]>> = {
   integer: ['integer'],
   logic: ['logic'],
   datetime_sec: ['time'],
+  datetime_min: ['time'],
   payload: ['payload'],
   file: ['file'],
+  pairs: ['pairs'],
 };
 
 function conditional(method: Method, parameter: Parameter): boolean {
@@ -54,7 +64,7 @@ function developmentOnly(method: Method): string | undefined {
 }
 
 describe('the catalogue says what is known of each method', () => {
-  it('has the methods of this release, in the order of the window', () => {
+  it('has all methods, in the order of the window', () => {
     expect(methods.map((method) => method.id)).toEqual(catalogueFacts.map((facts) => facts.id));
     expect(groups).toEqual([...new Set(catalogueFacts.map((facts) => facts.group))]);
   });
@@ -63,7 +73,7 @@ describe('the catalogue says what is known of each method', () => {
     const method = methods.find((candidate) => candidate.id === id);
     expect(method).toBeDefined();
     if (method === undefined) return;
-    const { parameters, multipart, ...own } = facts;
+    const { parameters, multipart, rawOrder: _rawOrder, ...own } = facts;
     expect({
       id: method.id,
       label: method.label,
@@ -74,7 +84,7 @@ describe('the catalogue says what is known of each method', () => {
       danger: method.danger.level,
       tokens: method.tokens,
       rights: method.rights,
-      needs: method.needs,
+      needs: method.needs && (needs[method.needs] ?? method.needs),
       developmentOnly: developmentOnly(method),
       since: method.since,
     }).toEqual(own);
@@ -88,10 +98,70 @@ describe('the catalogue says what is known of each method', () => {
   });
 });
 
+describe('fields go over the wire in the order that the original prints', () => {
+  const seen = catalogueFacts.flatMap(({ id, rawOrder }) =>
+    rawOrder === undefined ? [] : [{ id, rawOrder }],
+  );
+
+  it.each(seen)('$id', ({ id, rawOrder }) => {
+    const method = methods.find((candidate) => candidate.id === id);
+    const fields = method === undefined ? [] : prepare(method, fullDraft(method), {}).request.fields;
+    const sent = [...new Set(fields.map(({ name }) => name.replace(/\[\d+\]$/, '[i]')))];
+    expect(sent.filter((name) => rawOrder.includes(name))).toEqual(rawOrder);
+  });
+
+  it('as far as it was seen', () => {
+    expect(seen).toHaveLength(12);
+  });
+});
+
+describe('every method and parameter explains itself', () => {
+  const sentences = (text: string): number => (text.match(/[.!?](?= [A-Z]|$)/g) ?? []).length;
+
+  it.each(methods.map((method) => [method.id, method] as const))(
+    '%s',
+    (_id, { help, parameters, returns }) => {
+      expect(sentences(help.summary)).toBeGreaterThan(0);
+      expect(sentences(help.summary)).toBeLessThanOrEqual(2);
+      for (const { text, source } of help.gotchas ?? []) {
+        expect(text).toMatch(/\.$/);
+        expect(sources).toHaveProperty(source);
+      }
+      expect(help.words.length).toBeGreaterThan(1);
+      for (const words of help.words) expect(words).toMatch(/^[a-z][a-z -]*[a-z]$/);
+      for (const { name, help: line, more } of parameters) {
+        expect(more, name).toMatch(/\.$/);
+        expect(sentences(more), name).toBeLessThanOrEqual(3);
+        expect(more, name).not.toBe(line);
+      }
+      const shows = !['file', 'nothing', 'odm'].includes(returns.kind) && returns.kind !== 'text';
+      if (shows) expect(help.examples?.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(
+    methods.flatMap(({ id, help }) =>
+      (help.examples ?? []).map((example) => [id, example.format, example] as const),
+    ),
+  )('%s answers as its example in %s', (_id, format, { body }) => {
+    if (format === 'json') expect(() => void JSON.parse(body)).not.toThrow();
+    // A delete confirms with the bare number, also where XML was asked for.
+    if (format === 'xml') expect(body).toMatch(/^(?:<\?xml |\d+$)/);
+    expect(body.length).toBeLessThan(700);
+  });
+
+  it('and no text holds anything that could be a token', () => {
+    expect(JSON.stringify(methods)).not.toMatch(/[0-9A-Fa-f]{32}/);
+  });
+});
+
 function compareParameter(method: Method, parameter: Parameter, facts: ParameterFacts | undefined): void {
   const where = `${method.id}.${parameter.name}`;
   expect(kinds[facts?.type ?? ''], where).toContain(parameter.kind);
   expect(parameter.kind === 'list', where).toBe(facts?.wire === 'list');
+  expect(parameter.kind === 'time' && parameter.precision === 'minute', where).toBe(
+    facts?.type === 'datetime_min',
+  );
   expect(conditional(method, parameter) ? 'conditional' : parameter.requirement, where).toBe(
     facts?.requirement,
   );

@@ -156,6 +156,7 @@ const words: Readonly<Record<Picker, string>> = {
   events: 'events',
   arms: 'arms',
   dags: 'groups',
+  dagIds: 'groups',
   users: 'users',
   roles: 'roles',
   reports: 'reports',

@@ -22,11 +22,20 @@ describe('the methods of a group', () => {
       'Metadata',
       'Field Names',
       'Files',
+      'File Repository',
       'Instruments',
       'Projects',
       'Arms',
       'Events',
+      'Repeating Instruments and Events',
+      'Reports',
+      'Data Access Groups',
+      'Surveys',
+      'Users & User Privileges',
+      'User Roles',
+      'Logging',
       'REDCap',
+      'External Modules',
     ]);
   });
 });

@@ -15,7 +15,7 @@ export function madeUpMethod(parameters: readonly Parameter[], other: Partial<Me
     rights: [],
     parameters,
     returns: { kind: 'nothing' },
-    help: { summary: 'Does nothing.' },
+    help: { summary: 'Does nothing.', words: [] },
     ...other,
   };
 }
@@ -25,6 +25,7 @@ export const base = {
   name: 'x',
   label: 'X',
   help: 'A parameter.',
+  more: 'It does nothing.',
   section: 'what',
   requirement: 'optional',
 } as const;

@@ -146,6 +146,15 @@ describe('each kind of parameter', () => {
     expect(prepare(methodOf('export_file'), {}, {}).request.encoding).toBe('urlencoded');
   });
 
+  it('a call of an external module: its own action, then what the module asks for', () => {
+    const draft = { prefix: 'm', action: 'sync', parameters: [{ name: 'ids[0]', value: '7' }] };
+    const { request, problems } = prepare(methodOf('external_module_api'), draft, {});
+    expect(problems).toEqual([]);
+    expect(rawParameters(request, '…')).toBe(
+      'token: …\ncontent: externalModule\nprefix: m\naction: sync\nformat: json\nreturnFormat: json\nids[0]: 7',
+    );
+  });
+
   it('pairs: each under its own name', () => {
     const pairs: Parameter = { ...base, kind: 'pairs' };
     expect(sentBy(pairs, [{ name: 'study', value: '7' }])).toEqual(['study: 7']);

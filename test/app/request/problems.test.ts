@@ -34,6 +34,26 @@ describe('a method is ready once what it requires is given', () => {
     delete_arms: { arms: ['1'] },
     import_events: { data: 'event_name,arm_num\nA,1' },
     delete_events: { events: ['a_arm_1'] },
+    filerepo_create_folder: { name: 'Forms' },
+    filerepo_export: { doc_id: '12' },
+    filerepo_import: { file: { fileName: 'a.pdf', reference: 'r' } },
+    filerepo_delete: { doc_id: '12' },
+    import_repeating: { data: 'form_name\nvisit' },
+    export_reports: { report_id: '5' },
+    import_dags: { data: 'data_access_group_name,unique_group_name\nA,' },
+    delete_dags: { dags: ['ca_site'] },
+    import_user_dag_assignments: { data: 'username,redcap_data_access_group\nu1,' },
+    export_survey_link: { record: '1', instrument: 'visit' },
+    export_survey_participants: { instrument: 'visit' },
+    export_survey_queue_link: { record: '1' },
+    export_survey_return_code: { record: '1', instrument: 'visit' },
+    export_survey_access_code: { record: '1', instrument: 'visit' },
+    import_users: { data: 'username\nu1' },
+    delete_users: { users: ['u1'] },
+    import_user_roles: { data: 'role_label\nA' },
+    delete_user_roles: { roles: ['U-1'] },
+    import_user_role_assignments: { data: 'username,unique_role_name\nu1,' },
+    external_module_api: { prefix: 'my_module', action: 'sync' },
   };
 
   it.each(methods.map((method) => [method.id, method] as const))('%s', (id, method) => {
@@ -53,15 +73,12 @@ describe('what is required and missing says so', () => {
   it.each<[Parameter, string]>([
     [{ ...base, kind: 'text', requirement: 'required' }, 'X is required.'],
     [{ ...base, kind: 'integer', min: 1, requirement: 'required' }, 'X is required.'],
-    [
-      { ...base, kind: 'list', of: 'records', requirement: 'required' },
-      'X is required: choose at least one.',
-    ],
-    [{ ...base, kind: 'choice', values: [], requirement: 'required' }, 'X is required: choose one.'],
+    [{ ...base, kind: 'list', of: 'records', requirement: 'required' }, 'X: choose at least one.'],
+    [{ ...base, kind: 'choice', values: [], requirement: 'required' }, 'X: choose one.'],
     [{ ...base, kind: 'file', requirement: 'required' }, 'Choose the file to send.'],
     [
       { ...base, kind: 'payload', format: 'asFormat', columns: [], examples: {}, requirement: 'required' },
-      'X is empty: enter what to import.',
+      'X: enter what to import.',
     ],
   ])('%o', (parameter, message) => {
     expect(messagesFor(parameter)).toEqual([message]);
@@ -119,6 +136,17 @@ describe('values of the wrong shape', () => {
       ],
       'X has the name “a” twice: keep one.',
     ],
+    [
+      { ...base, kind: 'pairs' },
+      [{ name: 'my study', value: '1' }],
+      'X cannot have the name “my study”: begin it with a letter, then letters, digits, _ or -, and [ ] for lists.',
+    ],
+    [
+      { ...base, kind: 'pairs' },
+      [{ name: 'Content[0]', value: '1' }],
+      'X cannot have the name “Content[0]”: Made Up already sends “content” itself.',
+    ],
+    [{ ...base, kind: 'text', maxLength: 3 }, 'abcd', 'X has 4 characters, but 3 are possible: shorten it.'],
   ])('%o with %o', (parameter, value, message) => {
     expect(messagesFor(parameter, value)).toEqual([message]);
   });
@@ -135,6 +163,12 @@ describe('values that cannot be', () => {
   it('a choice that is none of its values', () => {
     expect(problemsOf('export_records', { format: 'CSV' })).toEqual([
       'format: Format cannot be “CSV”: it must be csv, json, xml or odm.',
+    ]);
+  });
+
+  it('a choice of one value, which is not asked for', () => {
+    expect(problemsOf('export_project_xml', { format: 'csv' })).toEqual([
+      'format: Format cannot be “csv”: it must be xml.',
     ]);
   });
 
@@ -301,6 +335,14 @@ describe('named rules', () => {
       'returnContent: New and given record names can be returned only when new record names are assigned.',
     ]);
     expect(problemsOf('import_records', { ...draft, forceAutoNumber: 'true' })).toEqual([]);
+  });
+
+  it('a timespan of the log begins before it ends', () => {
+    const log = { beginTime: '2026-02-01 00:00', endTime: '2026-01-01 00:00' };
+    expect(problemsOf('export_logging', log)).toEqual([
+      'endTime: The timespan ends before it begins: exchange the two times.',
+    ]);
+    expect(problemsOf('export_logging', { ...log, endTime: '2026-02-01 00:01' })).toEqual([]);
   });
 
   it('a timespan begins before it ends', () => {

@@ -58,10 +58,10 @@ describe('methods that read', () => {
 });
 
 describe('the kind of token', () => {
-  it('must be that of a project for all methods but two', () => {
+  it('must be that of a project for all methods but three', () => {
     for (const method of methods) {
       const { kind } = decided(method.id, 'development', 'super');
-      const allowed = ['create_project', 'export_version'].includes(method.id);
+      const allowed = ['create_project', 'export_version', 'import_repeating'].includes(method.id);
       expect(kind, method.id).toBe(allowed ? 'allowed' : 'refused');
     }
     expect(decided('export_records', 'development', 'super')).toEqual({

@@ -1,26 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { methods } from '#app/catalogue/catalogue.ts';
-import type { Draft, DraftValue } from '#app/request/draft.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
-import type { Method, Parameter } from '#app/catalogue/method.ts';
+import type { Method } from '#app/catalogue/method.ts';
 import { prepare } from '#app/request/prepare.ts';
 import { identify } from '#app/safety/identify.ts';
+import { fullDraft } from '#test/app/request/full-draft.ts';
 import { methodOf } from '#test/app/request/made-up-method.ts';
 
 const token: EncodedField = { kind: 'token', name: 'token' };
 const text = (name: string, value = 'x'): EncodedField => ({ kind: 'text', name, value });
 
-/** Something for every parameter. */
-function fullDraft(method: Method): Draft {
-  return Object.fromEntries(method.parameters.map((parameter) => [parameter.name, someValue(parameter)]));
-}
-
-function someValue(parameter: Parameter): DraftValue {
-  if (parameter.kind === 'list') return ['1', '2'];
-  if (parameter.kind === 'file') return { fileName: 'a', reference: 'r' };
-  if (parameter.kind === 'choice') return parameter.values.at(-1)?.value ?? '';
-  return parameter.kind === 'switch' ? parameter.on : 'x';
-}
+/** Names and actions of an external module are its own. */
+const isFree = ({ id }: Method): boolean => id === 'external_module_api';
 
 describe('a request that the catalogue builds is recognised', () => {
   it.each(methods.map((method) => [method.id, method] as const))('%s', (id, method) => {
@@ -38,13 +29,15 @@ describe('any other request is unknown', () => {
         fields.filter((field) => field.name !== name);
       expect(identify(withOut('token'))).toBeUndefined();
       expect(identify(withOut('content'))).toBeUndefined();
-      expect(identify([...fields, text('surplus')])).toBeUndefined();
+      expect(identify([...fields, text('surplus')])?.id).toBe(isFree(method) ? method.id : undefined);
       expect(identify([...fields, text('content', method.content)])).toBeUndefined();
       expect(identify([...withOut('content'), text('content', `${method.content} `)])).toBeUndefined();
       expect(identify([...withOut('content'), text('Content', method.content)])).toBeUndefined();
       expect(identify([...withOut('token'), text('token', 'A'.repeat(32))])).toBeUndefined();
       expect(identify([...fields, token])).toBeUndefined();
-      expect(identify([...withOut('action'), text('action', 'explode')])).toBeUndefined();
+      expect(identify([...withOut('action'), text('action', 'explode')])?.id).toBe(
+        isFree(method) ? method.id : undefined,
+      );
       for (const field of fields) {
         if (field.kind !== 'text') continue;
         expect(identify([...fields, text(field.name)]), field.name).toBeUndefined();
@@ -109,6 +102,38 @@ describe('any other request is unknown', () => {
     expect(identify([...without('action'), asFile('action')])).toBeUndefined();
     expect(identify([token, text('content', 'version'), asFile('action')])).toBeUndefined();
   });
+
+  it.each(['token', 'content', 'action', 'prefix', 'format', 'returnFormat', 'csvDelim'])(
+    'a free name that stands for %s',
+    (name) => {
+      const method = methodOf('external_module_api');
+      const { fields } = prepare(method, { prefix: 'a', action: 'b' }, {}).request;
+      expect(identify([...fields, text('study')])?.id).toBe('external_module_api');
+      expect(identify([...fields, text('study[0]'), text('study[1]')])?.id).toBe('external_module_api');
+      for (const written of [`${name}[0]`, `${name}[]`, name.toUpperCase(), ` ${name}`, `${name}.`]) {
+        expect(identify([...fields, text(written)]), written).toBeUndefined();
+      }
+    },
+  );
+
+  it('a call of an external module without module, without action, or with a file', () => {
+    const method = methodOf('external_module_api');
+    const { fields } = prepare(method, { prefix: 'a', action: 'b' }, {}).request;
+    const without = (name: string): readonly EncodedField[] => fields.filter((field) => field.name !== name);
+    expect(identify(without('prefix'))).toBeUndefined();
+    expect(identify(without('action'))).toBeUndefined();
+    const file: EncodedField = { kind: 'file', name: 'scan', fileName: 'a', reference: 'r' };
+    expect(identify([...fields, file])).toBeUndefined();
+    expect(identify([...without('action'), { ...file, name: 'action' }])).toBeUndefined();
+  });
+
+  it.each(['record', 'user', 'externalModule ', 'ExternalModule', 'externalModule[0]'])(
+    'the content %s with a module and an action',
+    (content) => {
+      const fields = [token, text('content', content), text('prefix'), text('action', 'x'), text('study')];
+      expect(identify(fields)).toBeUndefined();
+    },
+  );
 
   it('an empty one', () => {
     expect(identify([])).toBeUndefined();

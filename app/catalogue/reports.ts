@@ -1,0 +1,68 @@
+import type { Method } from './method.ts';
+import {
+  csvDelimiter,
+  decimalCharacter,
+  exportCheckboxLabel,
+  formatWithOdm,
+  rawOrLabel,
+  rawOrLabelHeaders,
+  returnFormat,
+} from './parameters.ts';
+
+export const reportMethods = [
+  {
+    id: 'export_reports',
+    label: 'Export Reports',
+    name: 'Export a Report',
+    group: 'Reports',
+    content: 'report',
+    effect: 'read',
+    danger: { level: 0, reason: 'returns study data' },
+    tokens: ['project'],
+    rights: ['API Export'],
+    rightsNote: 'You also need access to the report itself; your data export rights apply to its fields.',
+    // The order in which the original prints them [S10]. A report is always flat, so nothing depends on a type.
+    parameters: [
+      formatWithOdm,
+      {
+        kind: 'integer',
+        of: 'reports',
+        min: 1,
+        name: 'report_id',
+        label: 'Report',
+        help: 'The number of the report.',
+        more: "REDCap shows it beside the report's name in the list of reports. The API has no method that lists reports.",
+        section: 'what',
+        requirement: 'required',
+        always: true,
+      },
+      { ...csvDelimiter, always: true },
+      rawOrLabel,
+      { ...rawOrLabelHeaders, shownWhen: [{ parameter: 'format', is: 'csv' }] },
+      { ...exportCheckboxLabel, shownWhen: [{ parameter: 'rawOrLabel', is: 'label' }] },
+      returnFormat,
+      decimalCharacter,
+    ],
+    returns: { kind: 'rows' },
+    help: {
+      summary: 'Returns the data of a report, with the columns, filters and order that were set up for it.',
+      gotchas: [
+        { text: 'The answer is always flat: one row for each record, event and instance.', source: 'S2' },
+      ],
+      examples: [
+        {
+          format: 'json',
+          body: '[{"record_id":"1","redcap_event_name":"event_1_arm_1","checkbox_field___1":"0","checkbox_field___2":"1"}]',
+          origin: 'recorded',
+        },
+        {
+          format: 'csv',
+          body: 'record_id,redcap_event_name,checkbox_field___1,checkbox_field___2\n1,event_1_arm_1,0,1',
+          origin: 'derived',
+        },
+      ],
+      words: ['saved report', 'report data', 'run a report', 'data of a report', 'report id'],
+    },
+    since: '6.0.0',
+  },
+] as const satisfies readonly Method[];
