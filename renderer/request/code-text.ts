@@ -1,5 +1,5 @@
 import { findTarget } from '#app/snippets/targets.ts';
-import { snippetInput } from '#app/snippets/snippet-input.ts';
+import { snippetInput, withFileNamesAsPaths } from '#app/snippets/snippet-input.ts';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 
 export type CodeText =
@@ -18,7 +18,7 @@ export function codeForCopying(current: CurrentRequest, languageId: string): Cod
   }
   return {
     kind: 'code',
-    text: target.write(snippetInput(method, request, connection.url)),
+    text: target.write(snippetInput(method, withFileNamesAsPaths(request), connection.url)),
     fileName: `${method.id}.${target.extension}`,
     colouring: target.colouring,
   };
