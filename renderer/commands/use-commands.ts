@@ -22,7 +22,9 @@ export function useCommands(): void {
       if (id !== 'cancel') event.preventDefault();
       run(id);
     };
-    return tinykeys(window, Object.fromEntries(bindings), { ignore: () => false, capture: true });
+    // The search box sends a copy of each key on to its list; acting on both would execute a request twice.
+    const ignore = (event: KeyboardEvent) => !event.isTrusted;
+    return tinykeys(window, Object.fromEntries(bindings), { ignore, capture: true });
   }, [run, dialogOpen]);
 
   useEffect(
