@@ -20,7 +20,7 @@ test.describe('An answer that is', () => {
     });
     await addProject(app, server.url, server.token);
     await app.window.form.execute.click();
-    await expect(app.window.response.failure).toContainText(/web page|HTML/);
+    await expect(app.window.response.failure).toContainText(/(web|login) page/);
     await app.window.response.show('Text');
     await expect(app.window.response.area).toContainText('Log in');
     await expect(app.page.getByRole('heading', { name: 'Log in' })).toHaveCount(0);
@@ -103,6 +103,7 @@ test.describe('An answer that is', () => {
     await expect(response.columns.last()).toContainText('<script>');
     await app.page.getByRole('combobox', { name: 'Fields' }).fill('record');
     await expect(app.page.getByRole('option').filter({ hasText: '<img' }).first()).toBeVisible();
+    await app.page.keyboard.press('Escape');
     await response.show('Text');
     await expect(response.area).toContainText('<script>window.ran=1</script>');
     expect(await app.page.evaluate(() => 'ran' in globalThis)).toBe(false);

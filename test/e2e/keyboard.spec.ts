@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './suite.ts';
+import { addProject, expect, test } from './suite.ts';
 
-const focused = (page: Page): Promise<string> =>
+/** The pane that has the focus, by its element and name. */
+const focusedPane = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    const element = document.activeElement;
-    return (
-      element?.closest('[data-pane]')?.getAttribute('aria-label') ?? element?.closest('main')?.tagName ?? ''
-    );
+    const pane = document.activeElement?.closest('[data-pane]');
+    return [pane?.tagName.toLowerCase(), pane?.getAttribute('aria-label')].filter(Boolean).join(' ');
   });
 
 test.describe('With the keyboard alone', () => {
@@ -23,15 +22,32 @@ test.describe('With the keyboard alone', () => {
     await expect(window.response.cells.first()).toBeVisible();
   });
 
-  test('F6 goes round the panes', async ({ app: { window, page } }) => {
+  test('a request is sent once, from the search box too', async ({ app, servers }) => {
+    const server = await servers.fake((response) => {
+      response.writeHead(200, { 'Content-Type': 'text/csv' }).end('record_id\n1\n');
+    });
+    await addProject(app, server.url, server.token);
+    await app.window.methods.search.focus();
+    await app.page.keyboard.press('ControlOrMeta+Enter');
+    await expect(app.window.response.facts).toContainText('200');
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('F6 goes round the panes, past an empty one', async ({ app: { window, page } }) => {
+    const round = async (presses: number): Promise<readonly string[]> => {
+      const visited: string[] = [];
+      for (let press = 0; press < presses; press += 1) {
+        await page.keyboard.press('F6');
+        visited.push(await focusedPane(page));
+      }
+      return visited;
+    };
     await expect(window.form.heading).toBeVisible();
     await window.methods.search.focus();
-    const visited: string[] = [];
-    for (let press = 0; press < 4; press += 1) {
-      await page.keyboard.press('F6');
-      visited.push(await focused(page));
-    }
-    expect(visited).toEqual(['MAIN', 'Request and code', 'Response', 'Methods']);
+    expect(await round(4)).toEqual(['main', 'section Request and code', 'header', 'nav Methods']);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(window.response.facts).toContainText('200');
+    expect(await round(3)).toEqual(['main', 'section Request and code', 'section Response']);
   });
 
   test('every command is in the palette', async ({ app: { window, page } }) => {
@@ -40,24 +56,30 @@ test.describe('With the keyboard alone', () => {
     const palette = page.getByRole('dialog');
     await expect(palette).toBeVisible();
     await page.keyboard.type('add a project');
-    await page.keyboard.press('ArrowDown');
+    const wanted = palette.getByRole('option', { name: 'Add a project…' });
+    await expect(wanted).toBeVisible();
+    for (let press = 0; press < 10; press += 1) {
+      if ((await wanted.getAttribute('data-focused')) !== null) break;
+      await page.keyboard.press('ArrowDown');
+    }
     await page.keyboard.press('Enter');
     await expect(window.addProject.dialog).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(window.addProject.dialog).toBeHidden();
   });
 
-  test('Tab reaches Execute and leaves it: nothing holds the focus', async ({ app: { window, page } }) => {
+  test('Tab reaches Execute and goes on: nothing holds the focus', async ({ app: { window, page } }) => {
     await expect(window.form.execute).toBeEnabled();
     await window.methods.search.focus();
     const seen = new Set<string>();
-    for (let press = 0; press < 80; press += 1) {
+    for (let press = 0; press < 40; press += 1) {
       await page.keyboard.press('Tab');
-      seen.add(await focused(page));
-      if (await window.form.execute.evaluate((button) => button === document.activeElement))
-        seen.add('Execute');
+      seen.add(await focusedPane(page));
+      seen.add(await page.evaluate(() => document.activeElement?.textContent.slice(0, 7) ?? ''));
     }
-    expect([...seen]).toEqual(expect.arrayContaining(['MAIN', 'Execute', 'Request and code']));
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['main', 'Execute', 'section Request and code', 'header', 'nav Methods']),
+    );
   });
 
   test('code is copied', async ({ app: { window, page } }) => {
@@ -65,5 +87,6 @@ test.describe('With the keyboard alone', () => {
     await expect(window.request.copy).toBeEnabled();
     await page.keyboard.press('ControlOrMeta+Shift+C');
     await expect(window.notices).toContainText('Code copied');
+    await expect(window.notices.getByText('Code copied')).toHaveCount(1);
   });
 });

@@ -7,6 +7,7 @@ export interface Form {
   readonly execute: Locator;
   /** What the request will do, or why it cannot be sent. */
   readonly sentence: Locator;
+  /** A text field, or one that also suggests. */
   readonly field: (label: string) => Locator;
   readonly choose: (label: string, choice: string) => Promise<void>;
   /** Enters names into a list that also takes typed ones. */
@@ -21,18 +22,19 @@ export function createForm(page: Page): Form {
     heading: area.getByRole('heading', { level: 1 }),
     execute: bar.getByRole('button', { name: 'Execute' }),
     sentence: bar.getByRole('paragraph').first(),
-    field: (label) => area.getByRole('textbox', { name: new RegExp(`^${escape(label)}( required)?$`) }),
+    field: (label) => {
+      const name = new RegExp(`^${escape(label)}( required)?$`);
+      return area.getByRole('textbox', { name }).or(area.getByRole('combobox', { name }));
+    },
     choose: async (label, choice) => {
       // The radio itself is drawn by its label.
       const group = area.getByRole('radiogroup', { name: label, exact: true });
       await group.getByText(choice, { exact: true }).click();
     },
     enterNames: async (label, names) => {
-      const field = area.getByRole('combobox', { name: new RegExp(`^${escape(label)}( required)?$`) });
-      for (const name of names) {
-        await field.fill(`${name},`);
-      }
-      await field.press('Escape');
+      const list = area.getByRole('combobox', { name: new RegExp(`^${escape(label)}( required)?$`) });
+      for (const name of names) await list.fill(`${name},`);
+      await list.press('Escape');
     },
   };
 }
