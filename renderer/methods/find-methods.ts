@@ -10,8 +10,8 @@ const questions = methods.map((method) => method.help.words.join(' · '));
 const texts = methods.map((method, index) => `${names[index]} ${method.group} ${method.help.summary}`);
 
 /**
- * Methods that are called so, then those whose name, then whose plain words, then whose group or summary match the query; all of them for an empty
- * query.
+ * Methods that are called so, then those whose name, then whose plain words, then whose group or summary match the
+ * query; all of them for an empty query.
  */
 export function findMethods(query: string): readonly Method[] {
   const wanted = query.trim();

@@ -40,6 +40,14 @@ describe('values of the command line', () => {
     });
   });
 
+  it('take the action of an external module, and what it asks for, from a file', () => {
+    const values = { prefix: 'm', action: 'sync', parameters: { study: 7 } };
+    expect(parseValues(methodOf('external_module_api'), values)).toEqual({
+      draft: { prefix: 'm', action: 'sync', parameters: [{ name: 'study', value: '7' }] },
+      problems: [],
+    });
+  });
+
   it('take pairs as an object of names and texts', () => {
     const pairs: Parameter = { ...base, kind: 'pairs' };
     expect(parseValues(madeUpMethod([pairs]), { x: { study: 7 } }).draft).toEqual({

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { methods } from '#app/catalogue/catalogue.ts';
 import type { Draft, ProjectTraits } from '#app/request/draft.ts';
-import { effectiveValue, visibleParameters } from '#app/request/visible.ts';
+import { prepare } from '#app/request/prepare.ts';
+import { effectiveValue, isAsked, visibleParameters } from '#app/request/visible.ts';
 import { methodOf } from './made-up-method.ts';
 
 function shows(id: string, name: string, draft: Draft, traits: ProjectTraits = {}): boolean {
@@ -72,5 +74,16 @@ describe('the value that counts', () => {
 
   it('never comes from the object that the draft is', () => {
     expect(valueOf('export_records', 'records', Object.create({ records: ['1'] }) as Draft)).toBeUndefined();
+  });
+});
+
+describe('the form asks for everything that is shown', () => {
+  it('but a choice of one value, which is sent all the same', () => {
+    const unasked = methods.flatMap(({ id, parameters }) =>
+      parameters.filter((parameter) => !isAsked(parameter)).map(({ name }) => `${id}.${name}`),
+    );
+    expect(unasked).toEqual(['export_project_xml.format', 'export_survey_link.format']);
+    const sent = prepare(methodOf('export_project_xml'), {}, {}).request.fields;
+    expect(sent).toContainEqual({ kind: 'text', name: 'format', value: 'xml' });
   });
 });
