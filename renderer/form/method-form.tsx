@@ -1,12 +1,12 @@
 import { Button } from 'react-aria-components';
-import type { Gotcha, Section } from '#app/catalogue/method.ts';
-import { sources } from '#app/catalogue/sources.ts';
+import type { Section } from '#app/catalogue/method.ts';
 import type { Draft, Problem } from '#app/request/draft.ts';
 import { isAsked, visibleParameters } from '#app/request/visible.ts';
 import { LockIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 import { ExecuteBar } from './execute-bar.tsx';
+import { MethodHelp } from './method-help.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 import { suggestions } from './suggestions.ts';
 import './form.css';
@@ -70,7 +70,7 @@ export function MethodForm() {
         {visible.length === 0 && (
           <p className="empty-note">This method takes no parameters: just execute it.</p>
         )}
-        <Gotchas rightsNote={method.rightsNote} gotchas={method.help.gotchas ?? []} />
+        <MethodHelp method={method} />
       </div>
       <ExecuteBar />
     </main>
@@ -100,29 +100,6 @@ function WholeProblems({ problems }: { readonly problems: readonly Problem[] }) 
         {problem.message}
       </p>
     ));
-}
-
-function Gotchas({
-  rightsNote,
-  gotchas,
-}: {
-  readonly rightsNote: string | undefined;
-  readonly gotchas: readonly Gotcha[];
-}) {
-  if (rightsNote === undefined && gotchas.length === 0) return null;
-  return (
-    <aside className="gotchas" aria-label="Good to know">
-      <h2>Good to know</h2>
-      <ul>
-        {rightsNote !== undefined && <li>{rightsNote}</li>}
-        {gotchas.map(({ text, source }) => (
-          <li key={text}>
-            {text} <small title={sources[source]}>[{source}]</small>
-          </li>
-        ))}
-      </ul>
-    </aside>
-  );
 }
 
 function problemAt(problems: readonly Problem[], parameter: string): string | null {

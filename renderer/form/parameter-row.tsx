@@ -30,7 +30,7 @@ export function ParameterLabel({
           <InfoIcon size={13} />
         </Button>
         <Tooltip className="tooltip" placement="top">
-          {parameter.help}
+          {parameter.help} {parameter.more}
           <span className="wire-name">{parameter.name}</span>
           {parameter.since !== undefined && (
             <span className="wire-name">{`since REDCap ${parameter.since}`}</span>
