@@ -129,7 +129,7 @@ test.describe('A slow call', () => {
       );
       const began = performance.now();
       (button as HTMLElement).click();
-      while (!document.body.innerText.includes('The request was cancelled.')) {
+      while (document.querySelector('section[aria-label="Response"] [role="alert"]') === null) {
         await new Promise(requestAnimationFrame);
         if (performance.now() - began > 5_000) throw new Error('It was not cancelled.');
       }
@@ -137,6 +137,7 @@ test.describe('A slow call', () => {
     });
     test.info().annotations.push({ type: 'figure', description: `cancelled in ${milliseconds} ms` });
     expect(milliseconds).toBeLessThan(200);
+    await expect(app.window.response.failure).toContainText('The request was cancelled.');
     await expect.poll(() => gone).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { addProject, expect, test } from './suite.ts';
 
 /** The pane that has the focus, by its element and name. */
@@ -8,13 +8,22 @@ const focusedPane = (page: Page): Promise<string> =>
     return [pane?.tagName.toLowerCase(), pane?.getAttribute('aria-label')].filter(Boolean).join(' ');
   });
 
+/** Goes down a list until the option is the one that Enter would take. */
+async function goDownTo(page: Page, option: Locator): Promise<void> {
+  await expect(option).toBeVisible();
+  for (let press = 0; press < 10; press += 1) {
+    if ((await option.getAttribute('data-focused')) !== null) return;
+    await page.keyboard.press('ArrowDown');
+  }
+}
+
 test.describe('With the keyboard alone', () => {
   test('a method is found, filled in, executed and read', async ({ app: { window, page } }) => {
     await expect(window.form.heading).toHaveText('Export Records');
     await page.keyboard.press('ControlOrMeta+L');
     await expect(window.methods.search).toBeFocused();
     await page.keyboard.type('export field');
-    await page.keyboard.press('ArrowDown');
+    await goDownTo(page, window.methods.option('Export Field Names'));
     await page.keyboard.press('Enter');
     await expect(window.form.heading).toHaveText('Export Field Names');
     await page.keyboard.press('ControlOrMeta+Enter');
@@ -56,12 +65,7 @@ test.describe('With the keyboard alone', () => {
     const palette = page.getByRole('dialog');
     await expect(palette).toBeVisible();
     await page.keyboard.type('add a project');
-    const wanted = palette.getByRole('option', { name: 'Add a project…' });
-    await expect(wanted).toBeVisible();
-    for (let press = 0; press < 10; press += 1) {
-      if ((await wanted.getAttribute('data-focused')) !== null) break;
-      await page.keyboard.press('ArrowDown');
-    }
+    await goDownTo(page, palette.getByRole('option', { name: 'Add a project…' }));
     await page.keyboard.press('Enter');
     await expect(window.addProject.dialog).toBeVisible();
     await page.keyboard.press('Escape');
