@@ -117,7 +117,16 @@ export function createHandlers(means: HandlerMeans): Handlers {
           'Add the connection again with its address and token.',
         );
       }
-      return readProject({ url: connection.url, token, fetch, signal: closing }, means.now().toISOString());
+      const { url, tokenKind } = connection;
+      return readProject({
+        url,
+        token,
+        tokenKind,
+        fetch,
+        signal: closing,
+        readAt: means.now().toISOString(),
+        onProgress: (done, total) => means.emit('outline', { connectionId, done, total }),
+      });
     },
     execute: (args) => execute(executionMeans, args),
     cancelExecution: async ({ executionId }) => {

@@ -141,12 +141,14 @@ export interface HostEvents {
     /** Bytes of the answer so far. */
     readonly bytes: number;
   };
+  /** While a project is read: `done` of `total` lists have been answered, with or without success. */
+  readonly outline: { readonly connectionId: string; readonly done: number; readonly total: number };
   /** A menu entry of the desktop host was chosen. */
   readonly command: { readonly commandId: string };
 }
 
 export type EventName = keyof HostEvents;
-export const eventNames = ['progress', 'command'] as const satisfies readonly EventName[];
+export const eventNames = ['progress', 'outline', 'command'] as const satisfies readonly EventName[];
 
 /** The page's only way out. Calls never reject. */
 export type Host = {

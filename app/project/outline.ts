@@ -2,7 +2,8 @@ import type { ProjectStatus } from '#app/connection/connection.ts';
 
 /**
  * What the forms need to know of a project, as far as the token's rights allow. A list that could not be read
- * is null and its reason is in `missing`; a form then offers a plain text field.
+ * is null and its reason is in `missing`; a form then offers a plain text field. Every name and label is text of
+ * the server: hostile, of any length and in any direction.
  */
 export interface ProjectOutline {
   readonly title: string;
@@ -11,10 +12,23 @@ export interface ProjectOutline {
   readonly longitudinal: boolean | undefined;
   readonly repeating: boolean | undefined;
   readonly redcapVersion: string | null;
+  /** The first field of the dictionary; null when the dictionary is unknown or empty. */
+  readonly recordIdField: string | null;
   readonly fields: readonly OutlineField[] | null;
   readonly forms: readonly NamedItem[] | null;
+  /** Empty in a classic project, as are arms and mappings. */
   readonly events: readonly NamedItem[] | null;
   readonly arms: readonly NamedItem[] | null;
+  readonly mappings: readonly FormAtEvent[] | null;
+  /** What repeats: form '' for a whole event, event '' in a classic project. */
+  readonly repeatingForms: readonly FormAtEvent[] | null;
+  /** Record names; they have no label. */
+  readonly records: readonly NamedItem[] | null;
+  readonly dags: readonly OutlineGroup[] | null;
+  /** User names with the full name, if known. */
+  readonly users: readonly NamedItem[] | null;
+  /** Unique role names with their labels. */
+  readonly roles: readonly NamedItem[] | null;
   /** One sentence for each list that is missing. */
   readonly missing: readonly string[];
   /** ISO 8601 date and time of reading. */
@@ -26,10 +40,36 @@ export interface NamedItem {
   readonly label: string;
 }
 
+/** An instrument in one event. */
+export interface FormAtEvent {
+  readonly event: string;
+  readonly form: string;
+}
+
+/** A data access group: its unique name, its label and, from REDCap 13.0 on, its number. */
+export interface OutlineGroup extends NamedItem {
+  readonly id?: string;
+}
+
+export interface OutlineChoice {
+  readonly code: string;
+  readonly label: string;
+}
+
 export interface OutlineField extends NamedItem {
   readonly form: string;
-  /** REDCap's field type: text, radio, checkbox, file, calc, … */
+  /** REDCap's field type: text, notes, radio, dropdown, checkbox, yesno, truefalse, calc, file, slider, … */
   readonly type: string;
   /** Marked as an identifier in the dictionary. */
   readonly identifier: boolean;
+  readonly required: boolean;
+  /** Of a radio, dropdown, checkbox, yesno or truefalse field, in order; duplicates are kept as they come. */
+  readonly choices: readonly OutlineChoice[];
+  /** REDCap's validation type such as `date_ymd` or `integer`; '' if there is none. */
+  readonly validation: string;
+  /** As written in the dictionary; '' if there is none. */
+  readonly min: string;
+  readonly max: string;
+  /** The server computes the value, so that it cannot be imported: calc, or @CALCTEXT or @CALCDATE. */
+  readonly calculated: boolean;
 }

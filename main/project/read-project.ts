@@ -1,121 +1,143 @@
-import { z } from 'zod';
-import type { NamedItem, OutlineField, ProjectOutline } from '#app/project/outline.ts';
-import type { Reply } from '#app/host/failure.ts';
 import { serverName } from '#app/connection/address.ts';
+import type { TokenKind } from '#app/catalogue/method.ts';
+import type { Failure, FailureCode, Reply } from '#app/host/failure.ts';
+import type { NamedItem, OutlineField, ProjectOutline } from '#app/project/outline.ts';
 import { success } from '../failure.ts';
-import { ask, refusal, type Question } from '../transport/ask.ts';
+import { ask } from '../transport/ask.ts';
+import * as lists from './lists.ts';
 import { readProjectInformation } from './project-information.ts';
+import { LIST_TIMEOUT, missingSentence, readList, type Asking } from './read-list.ts';
 import { takeTurns } from './take-turns.ts';
 
-/** A large dictionary takes a slow server a while, in milliseconds. */
-const LIST_TIMEOUT = 120_000;
 /** Requests at once, so that reading an outline never feels like an attack to the server. */
 const AT_ONCE = 2;
+/** Project information, version and the ten lists. */
+const STEPS = 12;
 
-type Asking = Omit<Question, 'parameters' | 'timeout'>;
-
-const text = z.union([z.string(), z.number()]).transform(String).catch('');
-const fieldsSchema = z.array(
-  z.object({
-    field_name: z.string().min(1),
-    field_label: text,
-    form_name: text,
-    field_type: text,
-    identifier: text,
-  }),
-);
-const formsSchema = z.array(z.object({ instrument_name: z.string().min(1), instrument_label: text }));
-const eventsSchema = z.array(z.object({ unique_event_name: z.string().min(1), event_name: text }));
-const armsSchema = z.array(z.object({ arm_num: text, name: text }));
+export interface ReadingProject extends Asking {
+  readonly tokenKind: TokenKind;
+  /** ISO 8601. */
+  readonly readAt: string;
+  /** Told after each of the `total` steps. */
+  readonly onProgress: (done: number, total: number) => void;
+}
 
 /**
  * Reads what the forms need of a project. Each list fails alone, because rights differ; only a server that
- * cannot be reached at all is a failure.
+ * cannot be reached at all, or one that does not know the token, is a failure.
  */
-export async function readProject(asking: Asking, readAt: string): Promise<Reply<ProjectOutline>> {
-  const turn = takeTurns(AT_ONCE);
+export async function readProject(reading: ReadingProject): Promise<Reply<ProjectOutline>> {
+  const { tokenKind, readAt, onProgress, ...asking } = reading;
+  if (tokenKind === 'super') return success(await withoutProject(asking, readAt));
+  const inTurn = takeTurns(AT_ONCE);
   const missing: string[] = [];
-  const list = async <Row, Item>(
-    name: string,
-    parameters: Readonly<Record<string, string>>,
-    schema: z.ZodType<readonly Row[]>,
-    toItem: (row: Row) => Item,
-  ): Promise<readonly Item[] | null> => {
-    const rows = await turn(() => readList(asking, parameters, schema));
-    if (typeof rows !== 'string') return rows.map(toItem);
-    missing.push(`The ${name} could not be read: ${rows}`);
+  let done = 0;
+  const step = async <Value>(job: () => Promise<Value>): Promise<Value> => {
+    const value = await job();
+    done += 1;
+    onProgress(done, STEPS);
+    return value;
+  };
+  const miss = (name: string, rights: readonly string[], reason: Failure): null => {
+    missing.push(missingSentence(name, rights, reason));
     return null;
   };
+  const list = <Item>(
+    kind: lists.ListKind<Item>,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<readonly Item[] | null> =>
+    step(async () => {
+      const reply = await inTurn(() => readList(asking, kind, more));
+      return reply.ok ? reply.value : miss(kind.name, kind.rights, reply.failure);
+    });
+  /** A list that is known to be empty; asking for it would only give an error [S5]. */
+  const empty = (): Promise<readonly never[]> => step(() => Promise.resolve([]));
 
-  const [information, version, fields, forms] = await Promise.all([
-    turn(() => readProjectInformation(asking)),
-    turn(() => readVersion(asking)),
-    list('fields', { content: 'metadata' }, fieldsSchema, toField),
-    list('instruments', { content: 'instrument' }, formsSchema, (row): NamedItem => ({
-      name: row.instrument_name,
-      label: row.instrument_label,
-    })),
+  onProgress(0, STEPS);
+  const [information, fields, forms, version] = await Promise.all([
+    step(() => inTurn(() => readProjectInformation(asking))),
+    list(lists.fieldList),
+    list(lists.formList),
+    step(() => inTurn(() => readVersion(asking))),
   ]);
-  if (!information.ok && isNetwork(information.failure.code) && fields === null) return information;
-
-  // A classic project has none of these, and asking would only give errors [S5].
-  const classic = information.ok && information.value.longitudinal === false;
-  const [events, arms] = classic
-    ? [[], []]
-    : await Promise.all([
-        list('events', { content: 'event' }, eventsSchema, (row): NamedItem => ({
-          name: row.unique_event_name,
-          label: row.event_name,
-        })),
-        list('arms', { content: 'arm' }, armsSchema, (row): NamedItem => ({
-          name: row.arm_num,
-          label: row.name,
-        })),
-      ]);
-  if (!information.ok)
-    missing.push(`The project information could not be read: ${information.failure.message}`);
+  if (!information.ok && fields === null && HOPELESS.has(information.failure.code)) return information;
+  if (!information.ok) miss('project information', ['API Export'], information.failure);
   const known = information.ok ? information.value : null;
+  const classic = known?.longitudinal === false;
+
+  const [events, arms, mappings, repeatingForms, dags, users, roles, records] = await Promise.all([
+    classic ? empty() : list(lists.eventList),
+    classic ? empty() : list(lists.armList),
+    classic ? empty() : list(lists.mappingList),
+    known?.repeating === false ? empty() : list(lists.repeatingList),
+    list(lists.groupList),
+    list(lists.userList),
+    list(lists.roleList),
+    readRecords(fields),
+  ]);
+
+  async function readRecords(
+    dictionary: readonly OutlineField[] | null,
+  ): Promise<readonly NamedItem[] | null> {
+    const idField = dictionary?.[0]?.name;
+    if (idField !== undefined) {
+      const rows = await list(lists.recordList(idField), { type: 'flat', 'fields[0]': idField });
+      return rows === null ? null : withoutRepeats(rows);
+    }
+    if (dictionary !== null) return empty();
+    missing.push('The record names could not be read, because without the fields the record ID is unknown.');
+    return step(() => Promise.resolve(null));
+  }
+
   return success({
     title: known?.title || serverName(asking.url),
     status: known?.status ?? 'unknown',
     longitudinal: known?.longitudinal,
     repeating: known?.repeating,
     redcapVersion: version,
+    recordIdField: fields?.[0]?.name ?? null,
     fields,
     forms,
     events,
     arms,
+    mappings,
+    repeatingForms,
+    records,
+    dags,
+    users,
+    roles,
     missing,
     readAt,
   });
 }
 
-const toField = (row: z.infer<typeof fieldsSchema>[number]): OutlineField => ({
-  name: row.field_name,
-  label: row.field_label,
-  form: row.form_name,
-  type: row.field_type,
-  identifier: row.identifier === 'y' || row.identifier === 'Y',
-});
+/** A record has a row in each of its events and repeats. */
+function withoutRepeats(rows: readonly NamedItem[]): readonly NamedItem[] {
+  return [...new Map(rows.map((row) => [row.name, row])).values()];
+}
 
-/** The rows, or a sentence about why there are none. */
-async function readList<Row>(
-  asking: Asking,
-  parameters: Readonly<Record<string, string>>,
-  schema: z.ZodType<readonly Row[]>,
-): Promise<readonly Row[] | string> {
-  const formats = { format: 'json', returnFormat: 'json' };
-  const reply = await ask({ ...asking, parameters: { ...parameters, ...formats }, timeout: LIST_TIMEOUT });
-  if (!reply.ok) return reply.failure.message;
-  if (reply.value.kind !== 'data') {
-    const refused = refusal(reply.value);
-    return refused.ok ? '' : refused.failure.message;
-  }
-  try {
-    return schema.parse(JSON.parse(reply.value.text));
-  } catch {
-    return 'the server’s answer is not as expected.';
-  }
+/** A super token belongs to no project: there is nothing to read but the version. */
+async function withoutProject(asking: Asking, readAt: string): Promise<ProjectOutline> {
+  return {
+    title: serverName(asking.url),
+    status: 'unknown',
+    longitudinal: undefined,
+    repeating: undefined,
+    redcapVersion: await readVersion(asking),
+    recordIdField: null,
+    fields: null,
+    forms: null,
+    events: null,
+    arms: null,
+    mappings: null,
+    repeatingForms: null,
+    records: null,
+    dags: null,
+    users: null,
+    roles: null,
+    missing: ['A super token belongs to no project, so there are no lists to choose from.'],
+    readAt,
+  };
 }
 
 /** `x.y.z`, or null when it cannot be read. */
@@ -129,5 +151,12 @@ export function versionIn(answer: string): string | null {
   return /^"?(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)"?$/.exec(answer.trim())?.[1] ?? null;
 }
 
-const isNetwork = (code: string): boolean =>
-  ['unreachable', 'certificate', 'redirected', 'cancelled', 'notRedcap'].includes(code);
+/** With these no list can be read. */
+const HOPELESS: ReadonlySet<FailureCode> = new Set([
+  'unreachable',
+  'certificate',
+  'redirected',
+  'cancelled',
+  'notRedcap',
+  'wrongToken',
+]);

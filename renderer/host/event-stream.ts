@@ -18,7 +18,7 @@ const RETRY = 1000;
  * ends the attempts; it rejects when the host does not answer.
  */
 export function listenToEvents(open: () => Promise<ReadableStream<Uint8Array> | null>): EventStream {
-  const listeners: Listeners = { progress: new Set(), command: new Set() };
+  const listeners: Listeners = { progress: new Set(), outline: new Set(), command: new Set() };
   void keepOpen(open, (line) => deliver(listeners, line));
   return {
     on: (name, listener) => {

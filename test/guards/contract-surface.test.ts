@@ -30,7 +30,7 @@ test('the calls are these', () => {
 });
 
 test('the events are these', () => {
-  expect(eventNames).toEqual(['progress', 'command']);
+  expect(eventNames).toEqual(['progress', 'outline', 'command']);
 });
 
 test('the capabilities are these', () => {

@@ -1,0 +1,31 @@
+import type { OutlineChoice } from './outline.ts';
+
+const FIXED: Readonly<Partial<Record<string, readonly OutlineChoice[]>>> = {
+  yesno: [
+    { code: '1', label: 'Yes' },
+    { code: '0', label: 'No' },
+  ],
+  truefalse: [
+    { code: '1', label: 'True' },
+    { code: '0', label: 'False' },
+  ],
+};
+const NONE: readonly OutlineChoice[] = [];
+
+/**
+ * The choices of a field from its dictionary column `select_choices_or_calculations`, `1, Label | 2, Label` [S1]:
+ * the first comma ends the code, so that labels may hold more. Labels are text, HTML included; duplicate codes stay.
+ * Other types use the column for formulas, slider labels or queries and have no choices.
+ */
+export function choicesOf(type: string, column: string): readonly OutlineChoice[] {
+  if (type === 'radio' || type === 'dropdown' || type === 'checkbox') {
+    return column.split('|').flatMap((piece) => {
+      const text = piece.trim();
+      if (text === '') return [];
+      const comma = text.indexOf(',');
+      if (comma === -1) return [{ code: text, label: text }];
+      return [{ code: text.slice(0, comma).trim(), label: text.slice(comma + 1).trim() }];
+    });
+  }
+  return FIXED[type] ?? NONE;
+}
