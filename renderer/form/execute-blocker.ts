@@ -1,8 +1,14 @@
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 
 /** Why the request cannot be sent yet, as a sentence; null when it can. */
-export function executeBlocker({ assessment, problems, outlineState }: CurrentRequest): string | null {
-  if (assessment.effect !== 'read' && (outlineState === undefined || outlineState.kind === 'reading')) {
+export function executeBlocker({
+  assessment,
+  problems,
+  connection,
+  outlineState,
+}: CurrentRequest): string | null {
+  const reading = outlineState === undefined || outlineState.kind === 'reading';
+  if (assessment.effect !== 'read' && connection.tokenKind === 'project' && reading) {
     return 'The project is still being read. Changes wait until its status is known.';
   }
   if (assessment.decision.kind !== 'allowed') return assessment.decision.reason;

@@ -38,7 +38,10 @@ export function MethodPane() {
       }),
     );
   }, [status, connection.tokenKind]);
-  const note = lockNote(status);
+  const note =
+    connection.tokenKind === 'super'
+      ? 'A super token creates projects. All other methods need the token of a project.'
+      : lockNote(status);
 
   const option = (method: Method) => (
     <MethodOption key={method.id} method={method} lock={locks.get(method.id) ?? null} />
@@ -50,31 +53,35 @@ export function MethodPane() {
           <Input className="field-input" placeholder="Find a method" data-method-search />
         </SearchField>
         {note !== null && <p className="lock-note">{note}</p>}
-        <ListBox
-          aria-label="Methods"
-          className="method-list"
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[chosen.id]}
-          onSelectionChange={(keys) => {
-            const [key] = keys === 'all' ? [] : keys;
-            if (key !== undefined) chooseMethod(String(key));
-          }}
-          renderEmptyState={() => (
-            <p className="empty-note">
-              No method matches “{query}”. Try another word, such as “record” or “file”.
-            </p>
-          )}
-        >
-          {query.trim() !== ''
-            ? found.map(option)
-            : groups.map((group) => (
-                <ListBoxSection key={group} id={group}>
-                  <Header className="method-group">{group}</Header>
-                  {found.filter((method) => method.group === group).map(option)}
-                </ListBoxSection>
-              ))}
-        </ListBox>
+        {/* A list whose options never take the focus themselves has to be scrollable by keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div className="method-list" role="group" aria-label="Scroll the methods" tabIndex={0}>
+          <ListBox
+            aria-label="Methods"
+            className="method-options"
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[chosen.id]}
+            onSelectionChange={(keys) => {
+              const [key] = keys === 'all' ? [] : keys;
+              if (key !== undefined) chooseMethod(String(key));
+            }}
+            renderEmptyState={() => (
+              <p className="empty-note">
+                No method matches “{query}”. Try another word, such as “record” or “file”.
+              </p>
+            )}
+          >
+            {query.trim() !== ''
+              ? found.map(option)
+              : groups.map((group) => (
+                  <ListBoxSection key={group} id={group}>
+                    <Header className="method-group">{group}</Header>
+                    {found.filter((method) => method.group === group).map(option)}
+                  </ListBoxSection>
+                ))}
+          </ListBox>
+        </div>
       </Autocomplete>
     </nav>
   );

@@ -32,7 +32,11 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
   };
 
   const ensureOutline = (connectionId: string) => {
-    if (store.getState().outlines[connectionId] === undefined) void readOutline(connectionId);
+    const { outlines, connections } = store.getState();
+    const connection = connections.find(({ id }) => id === connectionId);
+    // A super token belongs to no project that could be read.
+    if (connection?.tokenKind !== 'project' || outlines[connectionId] !== undefined) return;
+    void readOutline(connectionId);
   };
 
   const chooseConnection = (connectionId: string) => {

@@ -1,5 +1,6 @@
 import type { Host, SaveOutcome } from '#app/host/contract.ts';
 import type { Reply } from '#app/host/failure.ts';
+import type { ConnectionActions } from './connection-actions.ts';
 import type { CurrentRequest } from './current-request.ts';
 import { failureText } from './failure-text.ts';
 import type { FormActions } from './form-actions.ts';
@@ -14,7 +15,12 @@ export interface ExecutionActions {
   readonly copy: (text: string, done: string) => Promise<void>;
 }
 
-export function executionActions(host: Host, store: PlaygroundStore, form: FormActions): ExecutionActions {
+export function executionActions(
+  host: Host,
+  store: PlaygroundStore,
+  form: FormActions,
+  connections: Pick<ConnectionActions, 'refreshConnections'>,
+): ExecutionActions {
   host.on('progress', ({ executionId, phase, bytes }) => {
     store.setState(({ execution }) =>
       execution.kind === 'running' && execution.executionId === executionId
@@ -55,6 +61,10 @@ export function executionActions(host: Host, store: PlaygroundStore, form: FormA
           ? { kind: 'answered', answer: reply.value, connectionId: connection.id }
           : { kind: 'failed', failure: reply.failure },
       });
+      if (reply.ok && reply.value.newConnectionId !== undefined) {
+        await connections.refreshConnections();
+        form.notify('info', 'The new project was added. Choose it in the list of projects at the top left.');
+      }
     },
     async cancel() {
       const { execution } = store.getState();

@@ -26,10 +26,7 @@ export function createPlaygroundStore(host: Host, start: StartState): Playground
     dialog: null,
   }));
   const form = formActions(host, store);
-  const actions: Actions = {
-    ...form,
-    ...connectionActions(host, store, form),
-    ...executionActions(host, store, form),
-  };
+  const connections = connectionActions(host, store, form);
+  const actions: Actions = { ...form, ...connections, ...executionActions(host, store, form, connections) };
   return { host, store, actions };
 }
