@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { assertNever } from '#app/assert-never.ts';
 import type { ProjectStatus } from '#app/connection/connection.ts';
+import { exportedIdentifiers, identifierSentence } from '#app/safety/identifiers.ts';
 import { readableKeys } from '#renderer/commands/use-commands.ts';
 import { effectWord } from '#renderer/methods/effect-mark.tsx';
 import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
@@ -12,14 +13,15 @@ export function ExecuteBar() {
   const running = usePlayground((state) => state.execution.kind === 'running');
   const { execute } = useActions();
   const blocker = executeBlocker(current);
-  const { connection, outline, status, assessment } = current;
+  const { connection, outline, status, assessment, request } = current;
+  const identifiers = identifierSentence(exportedIdentifiers(request.fields, outline) ?? []);
   const project = outline?.title ?? connection.title;
   return (
     <div className="execute-bar" role="region" aria-label="Execute">
       <div className="execute-words" id="execute-words" aria-live="polite">
         <p className="execute-sentence" data-blocked={blocker === null ? undefined : ''}>
           {assessment.decision.kind === 'allowed'
-            ? (blocker ?? assessment.sentence)
+            ? (blocker ?? `${assessment.sentence} ${identifiers}`.trim())
             : 'Locked: this is not sent. The reason stands above the form.'}
         </p>
         <p className="execute-where" title={project}>

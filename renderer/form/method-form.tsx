@@ -6,6 +6,7 @@ import { LockIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 import { ExecuteBar } from './execute-bar.tsx';
+import { IdentifierNote } from './identifier-note.tsx';
 import { MethodHelp } from './method-help.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 import { suggestions } from './suggestions.ts';
@@ -64,6 +65,7 @@ export function MethodForm() {
                   onChange={setValue}
                 />
               ))}
+              {id === 'what' && <IdentifierNote />}
             </section>
           );
         })}

@@ -1,6 +1,6 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { Parameter, Picker } from '#app/catalogue/method.ts';
-import type { NamedItem, OutlineField, ProjectOutline } from '#app/project/outline.ts';
+import type { NamedItem, OutlineField, OutlineGroup, ProjectOutline } from '#app/project/outline.ts';
 
 export interface Suggestion extends NamedItem {
   readonly identifier?: boolean;
@@ -35,10 +35,16 @@ function itemsOf(picker: Picker, outline: ProjectOutline): readonly Suggestion[]
     case 'arms':
       return outline.arms;
     case 'records':
+      return outline.records;
     case 'dags':
+      return outline.dags;
     case 'dagIds':
+      return groupNumbers(outline.dags);
     case 'users':
+      return outline.users;
     case 'roles':
+      return outline.roles;
+    // No method of the API lists these.
     case 'reports':
     case 'repositoryFolder':
     case 'repositoryFile':
@@ -48,13 +54,21 @@ function itemsOf(picker: Picker, outline: ProjectOutline): readonly Suggestion[]
   }
 }
 
-const fileFieldCache = new WeakMap<readonly OutlineField[], readonly OutlineField[]>();
+const fileFields = derived((fields: readonly OutlineField[]) => fields.filter(({ type }) => type === 'file'));
 
-function fileFields(fields: readonly OutlineField[] | null): readonly OutlineField[] | null {
-  if (fields === null) return null;
-  const known = fileFieldCache.get(fields);
-  if (known !== undefined) return known;
-  const found = fields.filter((field) => field.type === 'file');
-  fileFieldCache.set(fields, found);
-  return found;
+const groupNumbers = derived((groups: readonly OutlineGroup[]) =>
+  groups.flatMap(({ id, label }) => (id === undefined ? [] : [{ name: id, label }])),
+);
+
+/** Derives a list once per list, so that controls see the same list until the project is read again. */
+function derived<Item>(
+  derive: (items: readonly Item[]) => readonly Suggestion[],
+): (items: readonly Item[] | null) => readonly Suggestion[] | null {
+  const known = new WeakMap<readonly Item[], readonly Suggestion[]>();
+  return (items) => {
+    if (items === null) return null;
+    const list = known.get(items) ?? derive(items);
+    known.set(items, list);
+    return list;
+  };
 }

@@ -55,6 +55,9 @@ export function ListControl({
               onRemove={(name) => set(chosen.filter((other) => other !== name))}
             />
           )}
+          {chosen.length > TAGS_SHOWN && (
+            <span className="tag-more">{`and ${chosen.length - TAGS_SHOWN} more`}</span>
+          )}
           <ComboBox
             className="tag-combo"
             aria-labelledby={labelId}
@@ -96,6 +99,9 @@ export function ListControl({
   );
 }
 
+/** Tags drawn at most; the rest is counted. */
+const TAGS_SHOWN = 60;
+
 function Chosen({
   label,
   names,
@@ -116,8 +122,8 @@ function Chosen({
       }}
     >
       <TagList className="tag-list">
-        {names.map((name) => {
-          const suggestion = known.find((item) => item.name === name);
+        {names.slice(0, TAGS_SHOWN).map((name) => {
+          const suggestion = byName(known).get(name);
           return (
             <Tag key={name} id={name} textValue={name} className="tag">
               <strong>{name}</strong>
@@ -137,6 +143,15 @@ function Chosen({
 }
 
 const none: readonly Suggestion[] = [];
+
+const indexes = new WeakMap<readonly Suggestion[], ReadonlyMap<string, Suggestion>>();
+
+/** A project may have 40,000 fields, so that a list is indexed once. */
+function byName(known: readonly Suggestion[]): ReadonlyMap<string, Suggestion> {
+  const index = indexes.get(known) ?? new Map(known.map((suggestion) => [suggestion.name, suggestion]));
+  indexes.set(known, index);
+  return index;
+}
 
 function listOf(value: ControlProps['value']): readonly string[] {
   if (typeof value === 'string') return [value];
