@@ -46,29 +46,33 @@ export function Palette() {
             <TextField aria-label="Search methods and commands" autoFocus>
               <Input className="palette-input" placeholder="Search methods and commands" />
             </TextField>
-            <ListBox
-              aria-label="Results"
-              className="listbox"
-              onAction={(key) => choose(String(key))}
-              renderEmptyState={() => <p className="empty-note">Nothing is called that.</p>}
-            >
-              {found.methods.map((method) => (
-                <ListBoxItem key={method.id} id={method.id} textValue={method.name} className="option">
-                  <EffectMark effect={method.effect} />
-                  <span className="option-main">{method.name}</span>
-                  <span className="option-side">{method.group}</span>
-                </ListBoxItem>
-              ))}
-              {found.commands.map((command) => (
-                <ListBoxItem key={command.id} id={command.id} textValue={command.label} className="option">
-                  <PlayIcon size={12} />
-                  <span className="option-main">{command.label}</span>
-                  {command.accelerator !== null && (
-                    <span className="option-side keys">{readableKeys(command.accelerator)}</span>
-                  )}
-                </ListBoxItem>
-              ))}
-            </ListBox>
+            {/* As in the list of methods: its options never take the focus themselves. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <div className="listbox palette-scroll" role="group" aria-label="Scroll the results" tabIndex={0}>
+              <ListBox
+                aria-label="Results"
+                className="palette-options"
+                onAction={(key) => choose(String(key))}
+                renderEmptyState={() => <p className="empty-note">Nothing is called that.</p>}
+              >
+                {found.methods.map((method) => (
+                  <ListBoxItem key={method.id} id={method.id} textValue={method.name} className="option">
+                    <EffectMark effect={method.effect} />
+                    <span className="option-main">{method.name}</span>
+                    <span className="option-side">{method.group}</span>
+                  </ListBoxItem>
+                ))}
+                {found.commands.map((command) => (
+                  <ListBoxItem key={command.id} id={command.id} textValue={command.label} className="option">
+                    <PlayIcon size={12} />
+                    <span className="option-main">{command.label}</span>
+                    {command.accelerator !== null && (
+                      <span className="option-side keys">{readableKeys(command.accelerator)}</span>
+                    )}
+                  </ListBoxItem>
+                ))}
+              </ListBox>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

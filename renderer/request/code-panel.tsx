@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
-import { Button, Tab, TabList, Tabs } from 'react-aria-components';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { findTarget, snippetTargets } from '#app/snippets/targets.ts';
 import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
 import { CodeView } from '#renderer/editor/code-view.tsx';
@@ -15,21 +15,19 @@ export function CodePanel() {
   const chosen = target?.id ?? '';
   const code = useMemo(() => codeForCopying(current, chosen), [current, chosen]);
   return (
-    <div className="sub-tabs">
+    <Tabs
+      className="sub-tabs"
+      selectedKey={chosen}
+      onSelectionChange={(key) => saveSettings({ languageId: String(key) })}
+    >
       <div className="sub-head">
-        <Tabs
-          className="language-tabs"
-          selectedKey={chosen}
-          onSelectionChange={(key) => saveSettings({ languageId: String(key) })}
-        >
-          <TabList className="chip-list" aria-label="Language">
-            {snippetTargets.map(({ id, label, library }) => (
-              <Tab key={id} id={id} className="chip" aria-label={label} aria-description={library}>
-                {label}
-              </Tab>
-            ))}
-          </TabList>
-        </Tabs>
+        <TabList className="chip-list" aria-label="Language">
+          {snippetTargets.map(({ id, label, library }) => (
+            <Tab key={id} id={id} className="chip" aria-label={label} aria-description={library}>
+              {label}
+            </Tab>
+          ))}
+        </TabList>
         <div className="sub-actions">
           <Button
             className="button"
@@ -55,13 +53,13 @@ export function CodePanel() {
         <strong>{target?.library}</strong>
         {` reads the token from ${TOKEN_VARIABLE}; the code never holds it.`}
       </p>
-      <div className="sub-body">
+      <TabPanel id={chosen} className="sub-body">
         {code.kind === 'code' ? (
           <CodeView text={code.text} language={code.colouring} label={`${target?.label ?? ''} code`} />
         ) : (
           <p className="empty-note">{code.reason}</p>
         )}
-      </div>
-    </div>
+      </TabPanel>
+    </Tabs>
   );
 }
