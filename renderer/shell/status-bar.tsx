@@ -9,7 +9,13 @@ export function StatusBar() {
   return (
     <footer className="status-bar">
       {outline?.redcapVersion != null && <span>REDCap {outline.redcapVersion}</span>}
-      {outlineState?.kind === 'reading' && <span>Reading the project…</span>}
+      {outlineState?.kind === 'reading' && (
+        <span>
+          {outlineState.total === 0
+            ? 'Reading the project…'
+            : `Reading the project: ${outlineState.done} of ${outlineState.total}`}
+        </span>
+      )}
       {outlineState?.kind === 'failed' && (
         <span className="status-problem" title={outlineState.failure.detail}>
           {outlineState.failure.message}

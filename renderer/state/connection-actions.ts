@@ -20,9 +20,14 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
   const setOutline = (connectionId: string, outlineState: OutlineState) =>
     store.setState(({ outlines }) => ({ outlines: { ...outlines, [connectionId]: outlineState } }));
 
+  host.on('outline', ({ connectionId, done, total }) => {
+    if (store.getState().outlines[connectionId]?.kind !== 'reading') return;
+    setOutline(connectionId, { kind: 'reading', done, total });
+  });
+
   const readOutline = async (connectionId: string) => {
     const known = store.getState().outlines[connectionId];
-    if (known?.kind !== 'read') setOutline(connectionId, { kind: 'reading' });
+    if (known?.kind !== 'read') setOutline(connectionId, { kind: 'reading', done: 0, total: 0 });
     const reply = await host.readProject({ connectionId });
     if (!store.getState().connections.some((connection) => connection.id === connectionId)) return;
     setOutline(

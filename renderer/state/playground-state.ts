@@ -26,7 +26,8 @@ export interface PlaygroundState {
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 export type OutlineState =
-  | { readonly kind: 'reading' }
+  /** `done` of `total` steps; both 0 until the first one is told. */
+  | { readonly kind: 'reading'; readonly done: number; readonly total: number }
   | { readonly kind: 'read'; readonly outline: ProjectOutline }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
