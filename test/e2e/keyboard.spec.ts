@@ -59,6 +59,15 @@ test.describe('With the keyboard alone', () => {
     expect(await round(3)).toEqual(['main', 'section Request and code', 'section Response']);
   });
 
+  test('the end of the method list is reached, and the window itself stays in place', async ({ app }) => {
+    const { methods } = app.window;
+    await methods.search.focus();
+    for (let press = 0; press < 60; press += 1) await app.page.keyboard.press('ArrowDown');
+    await expect(methods.list.locator('[data-focused]')).toBeInViewport();
+    expect(await app.page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
+    await expect(app.window.projects.current).toBeInViewport({ ratio: 1 });
+  });
+
   test('every command is in the palette', async ({ app: { window, page } }) => {
     await expect(window.form.heading).toBeVisible();
     await page.keyboard.press('ControlOrMeta+K');

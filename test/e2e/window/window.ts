@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { createAddProject, type AddProject } from './add-project.ts';
 import { createForm, type Form } from './form.ts';
 import { createMethods, type Methods } from './methods.ts';
@@ -16,7 +16,11 @@ export interface PlaygroundWindow {
   readonly response: ResponseViews;
   /** Sentences about what just happened. */
   readonly notices: Locator;
+  readonly chooseTheme: (theme: 'light' | 'dark') => Promise<void>;
 }
+
+/** The page's background, as Chromium computes it from the chosen theme. */
+const backgrounds = { light: 'rgb(246, 247, 249)', dark: 'rgb(18, 22, 27)' } as const;
 
 export function createWindow(page: Page): PlaygroundWindow {
   return {
@@ -27,5 +31,13 @@ export function createWindow(page: Page): PlaygroundWindow {
     request: createRequest(page),
     response: createResponse(page),
     notices: page.getByRole('log', { name: 'Notices' }),
+    chooseTheme: async (theme) => {
+      const button = page.getByRole('banner').getByRole('button', { name: /^Appearance/ });
+      for (let click = 0; click < 3; click += 1) {
+        await button.click();
+        if ((await page.locator('html').getAttribute('data-theme')) === theme) break;
+      }
+      await expect(page.locator('body')).toHaveCSS('background-color', backgrounds[theme]);
+    },
   };
 }
