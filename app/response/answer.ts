@@ -29,7 +29,8 @@ export type AnswerBody =
 
 /** Did the call do what was asked? Every failure is one sentence with a way out, the technical detail apart. */
 export type Verdict =
-  | { readonly kind: 'ok'; readonly note?: string }
+  /** `notes`: one sentence each about what a person might overlook, such as a surplus or a shortfall. */
+  | { readonly kind: 'ok'; readonly notes?: readonly string[] }
   | { readonly kind: 'failed'; readonly failure: Explanation };
 
 export interface Explanation {
@@ -39,4 +40,27 @@ export interface Explanation {
   readonly advice: string;
   /** What the server or the network said, word for word. Hostile text. */
   readonly detail?: string;
+  /** What the server's message names, so that names close to these can be proposed. Hostile text. */
+  readonly parts?: readonly ExplainedPart[];
+  /** The values of an import that were refused, at most 1,000 of them. */
+  readonly rows?: readonly ImportError[];
+  /** How many values were refused in all. */
+  readonly rowTotal?: number;
+}
+
+/** One name in a message of the server, e.g. a field that the project does not have. */
+export interface ExplainedPart {
+  readonly kind: PartKind;
+  readonly name: string;
+}
+
+export type PartKind = 'field' | 'record' | 'event' | 'form' | 'parameter' | 'value' | 'right' | 'folder';
+
+/** A refused value of an import: the server's own four columns, and what to do about it. */
+export interface ImportError {
+  readonly record: string;
+  readonly field: string;
+  readonly value: string;
+  readonly explanation: string;
+  readonly advice: string;
 }

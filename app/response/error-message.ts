@@ -33,9 +33,10 @@ function plainText(escaped: string): string {
 }
 
 function xmlError(text: string): string | null {
-  const found = /^(?:<\?xml[^>]*\?>)?\s*<hash>\s*<error>([\s\S]*?)<\/error>/.exec(text)?.[1];
+  // Without its end the message was cut off, and is told as far as it goes.
+  const found = /^(?:<\?xml[^>]*\?>)?\s*<hash>\s*<error>([\s\S]*?)(?:<\/error>|$)/.exec(text)?.[1];
   if (found === undefined) return null;
-  const plain = /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/.exec(found)?.[1];
+  const plain = /^\s*<!\[CDATA\[([\s\S]*?)(?:\]\]>\s*)?$/.exec(found)?.[1];
   return (plain ?? decodeEntities(found)).trim();
 }
 

@@ -11,8 +11,10 @@ export interface ReceivedAnswer {
   readonly mediaType: string;
   /** The server named the file it sends, so that even an HTML body is the file asked for. */
   readonly namesFile: boolean;
-  /** The body's first 64 kB as text. */
+  /** The body's first 64 kB as text; more of it where it is an error of REDCap. */
   readonly head: string;
+  /** The head is the whole body. */
+  readonly wholeHead: boolean;
   readonly size: number;
   readonly expected: Returns;
   /** false: the body ended in the middle of its data. */
@@ -27,11 +29,12 @@ const failed = (failure: Explanation): Verdict => ({ kind: 'failed', failure });
 export function recognise(answer: ReceivedAnswer): Verdict {
   const message = redcapErrorMessage(answer.head);
   const html = looksLikeHtml(answer.head);
+  const whole = answer.wholeHead;
   if (answer.status < 200 || answer.status >= 300) {
     const words = html ? wordsOfHtml(answer.head) : answer.head.trim();
-    return failed(explain(message ?? (words === '' ? null : words), answer.status));
+    return failed(explain(message ?? (words === '' ? null : words), answer.status, whole));
   }
-  if (message !== null && !answer.namesFile) return failed(explain(message, answer.status));
+  if (message !== null && !answer.namesFile) return failed(explain(message, answer.status, whole));
   if (html && !answer.namesFile) return failed(explainHtml(answer.head));
   return judgeContent(answer);
 }
@@ -73,13 +76,13 @@ function judgeContent(answer: ReceivedAnswer): Verdict {
     });
   }
   if (expected.kind === 'file' && answer.size === 0) {
-    return { kind: 'ok', note: 'The server sent an empty file.' };
+    return { kind: 'ok', notes: ['The server sent an empty file.'] };
   }
   if ((expected.kind === 'rows' || expected.kind === 'object') && answer.size === 0) {
-    return { kind: 'ok', note: 'The answer is empty: nothing matches the request.' };
+    return { kind: 'ok', notes: ['The answer is empty: nothing matches the request.'] };
   }
   if ((expected.kind === 'importResult' || expected.kind === 'count') && isZero(answer.head)) {
-    return { kind: 'ok', note: 'The server reports 0: nothing was changed.' };
+    return { kind: 'ok', notes: ['The server reports 0: nothing was changed.'] };
   }
   return { kind: 'ok' };
 }

@@ -3,17 +3,21 @@ import { join } from 'node:path';
 import type { Method, Returns } from '#app/catalogue/method.ts';
 import type { Reply } from '#app/host/failure.ts';
 import type { Answer, AnswerBody } from '#app/response/answer.ts';
+import { redcapErrorMessage } from '#app/response/error-message.ts';
 import { fileNameFromHeaders, sanitiseFileName } from '#app/response/file-name.ts';
 import { recognise } from '#app/response/recognise.ts';
 import type { TextFormat } from '#app/response/text-format.ts';
 import { success } from '../failure.ts';
 import { receiveBody, type BodyTransfer } from './body-file.ts';
-import { bodyReader } from './body-reader.ts';
+import { bodyReader, HEAD_BYTES } from './body-reader.ts';
 import { redactText } from './redactor.ts';
-import type { StoredTable } from './stored-answer.ts';
+import { readText, type StoredTable } from './stored-answer.ts';
 
 /** Answers kept on disk; the page shows one, and older ones only take room. */
 const ANSWERS_KEPT = 5;
+
+/** Bytes of an error message that are understood, at most. */
+const LONGEST_ERROR = 2 * 1024 ** 2;
 
 /** What the request asked for, as far as reading the answer depends on it. */
 export interface Asked {
@@ -89,7 +93,7 @@ export function createAnswerStore(folder: string): AnswerStore {
         status: response.status,
         mediaType,
         namesFile: named !== null,
-        head: content.head,
+        ...(await headFor(path, content.head, received.value)),
         size: received.value,
         expected: asked.method.returns,
         complete: content.complete,
@@ -113,6 +117,17 @@ export function createAnswerStore(folder: string): AnswerStore {
       });
     },
   };
+}
+
+/** The head to judge by: of an error of REDCap much more is read, because it may name thousands of values. */
+async function headFor(
+  path: string,
+  head: string,
+  size: number,
+): Promise<{ readonly head: string; readonly wholeHead: boolean }> {
+  if (size <= HEAD_BYTES || redcapErrorMessage(head) === null) return { head, wholeHead: size <= HEAD_BYTES };
+  const { text, next } = await readText(path, 0, LONGEST_ERROR);
+  return { head: text, wholeHead: next === null };
 }
 
 interface BodyFacts {

@@ -7,7 +7,7 @@ import { readColumns, readText, type StoredTable } from './stored-answer.ts';
 import { singleXmlObject } from './xml-object.ts';
 
 /** Bytes looked at to tell what a body is. */
-const HEAD_BYTES = 64 * 1024;
+export const HEAD_BYTES = 64 * 1024;
 /** Enough to tell CSV, JSON, XML and HTML apart, so that rows are indexed from the first byte on. */
 const SNIFF_BYTES = 512;
 

@@ -7,7 +7,7 @@ export function statusLine(answer: Answer): string {
   if (body.kind === 'table') facts.push(`${body.rowCount} rows`);
   const told = facts.join(' · ');
   if (verdict.kind === 'failed') return `${told} · ${failureLine(verdict.failure)}`;
-  return verdict.note === undefined ? told : `${told} · ${verdict.note}`;
+  return [told, ...(verdict.notes ?? [])].join(' · ');
 }
 
 /** One line for something that failed: what, what to do, and what the server or network said. */

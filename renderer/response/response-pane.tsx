@@ -83,6 +83,7 @@ type ViewId = 'table' | 'text' | 'headers';
 function Answered({ answer }: { readonly answer: Answer }) {
   const { saveAnswer } = useActions();
   const failed = answer.verdict.kind === 'failed' ? answer.verdict.failure : null;
+  const notes = answer.verdict.kind === 'ok' ? (answer.verdict.notes ?? []) : [];
   const hasTable = answer.body.kind === 'table';
   const hasText = answer.body.kind === 'table' || answer.body.kind === 'text';
   const [view, setView] = useState<ViewId>(hasTable ? 'table' : 'text');
@@ -116,9 +117,11 @@ function Answered({ answer }: { readonly answer: Answer }) {
         </Button>
       </div>
       {failed !== null && <ExplainedFailure explanation={failed} />}
-      {answer.verdict.kind === 'ok' && answer.verdict.note !== undefined && (
-        <p className="response-note">{answer.verdict.note}</p>
-      )}
+      {notes.map((note) => (
+        <p key={note} className="response-note">
+          {note}
+        </p>
+      ))}
       {hasTable && (
         <TabPanel id="table" className="pane-body">
           {answer.body.kind === 'table' && <AnswerTable answer={answer} body={answer.body} />}

@@ -1,17 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import type { ExplainedPart } from '#app/response/answer.ts';
 import { explain } from '#app/response/explain.ts';
 import { REDCAP_ERRORS } from '#app/response/redcap-errors.ts';
 
-/** Every message recorded from real servers (redcap-api.md 4.3), and words its explanation must have. */
-const recorded = [
+type Example = readonly [
+  status: number,
+  message: string,
+  told: string,
+  parts?: Readonly<Partial<Record<ExplainedPart['kind'], readonly string[]>>>,
+];
+
+/** Every message recorded from real servers (redcap-api.md 4.3), and what its explanation says and names. */
+const recorded: readonly Example[] = [
   [403, 'You do not have permissions to use the API', 'did not accept the token'],
-  [403, 'You do not have API Import/Update privileges', 'right to import'],
-  [403, 'You do not have API Export privileges', 'right to export'],
-  [403, 'You do not have Delete Record privileges', 'right to delete'],
+  [403, 'You do not have API Import/Update privileges', 'right to import', { right: ['API Import/Update'] }],
+  [403, 'You do not have API Export privileges', 'right to export', { right: ['API Export'] }],
+  [403, 'You do not have Delete Record privileges', 'right to delete', { right: ['Delete Record'] }],
   [
     400,
     "Insufficient user privileges: You must have 'API Export' privileges and 'Data Access Groups' privileges in the project.",
-    'lacks a right',
+    'this method needs the rights “API Export” and “Data Access Groups”',
+    { right: ['API Export', 'Data Access Groups'] },
   ],
   [400, 'The value of the parameter "content" is not valid', 'does not know this method'],
   [400, 'You cannot export arms for classic projects', 'no arms'],
@@ -22,73 +31,171 @@ const recorded = [
     'You cannot export repeating instruments and events because the project does not contain any repeating instruments and events',
     'no repeating',
   ],
-  [400, 'The following values in the parameter "fields" are not valid: \'x\'', 'field names do not exist'],
+  [
+    400,
+    'The following values in the parameter "fields" are not valid: \'x\'',
+    'This project does not have the field “x”.',
+    { field: ['x'] },
+  ],
   [
     400,
     'The "fields" parameter has been provided with a value, but the value is not an array. The "fields" parameter must be provided as an array of one or more values.',
-    'wants a list',
+    'wants a list where a single text was sent, in the parameter “fields”',
+    { parameter: ['fields'] },
   ],
   [
     400,
     'One or more of the records provided cannot be deleted because they do not exist in the project. The following records do not exist: 1',
-    'nothing was deleted',
+    'does not have the record “1”, so nothing was deleted',
+    { record: ['1'] },
   ],
-  [400, 'The record "-1" does not exist', 'record does not exist'],
-  [400, "The field 'mugshotttttt' does not exist or is not a 'file' field", 'not a file upload field'],
+  [400, 'The record "-1" does not exist', 'does not have the record “-1”', { record: ['-1'] }],
+  [
+    400,
+    "The field 'mugshotttttt' does not exist or is not a 'file' field",
+    'Files cannot be kept in the field “mugshotttttt”',
+    { field: ['mugshotttttt'] },
+  ],
   [
     400,
     'The File Repository folder folder_id=99 does not exist or else you do not have permission to that folder because it is DAG-restricted or Role-restricted.',
-    'folder of the File Repository',
+    'does not have the folder “99”',
+    { folder: ['99'] },
   ],
   [
     400,
     'The following values of redcap_event_name are invalid: visit_11_arm_1, visit_12_arm_1',
-    'event names in the data',
+    'the events “visit_11_arm_1” and “visit_12_arm_1”',
+    { event: ['visit_11_arm_1', 'visit_12_arm_1'] },
   ],
   [
     400,
     'The following fields were not found in the project as real data fields: foo, baz',
-    'no fields of this project',
-  ],
-  [400, '"1","maristat","01234","The value is not a valid category for maristat"', 'no choices'],
-  [
-    400,
-    '"1","weight_kg","22","The value you provided could not be validated because it does not follow the expected format. Please try again."',
-    'validation',
-  ],
-  [
-    400,
-    '"1","treatment","1","This field (\'treatment\') exists on an instrument that is not designated for the event named \'event_1 (Arm 1: Arm 1)\'. You are not allowed to import data for this field into this event."',
-    'event does not have',
+    'into the fields “foo” and “baz”',
+    { field: ['foo', 'baz'] },
   ],
   [
     500,
     'REDCap ran out of server memory. The request cannot be processed. Please try importing/exporting a smaller amount of data.',
     'server’s memory',
   ],
-] as const;
+];
+
+/** Messages of the same build for other names, and refusals of the practice server. */
+const alike: readonly Example[] = [
+  [
+    403,
+    'You do not have Rename Record privileges',
+    'lacks the right “Rename Record”',
+    { right: ['Rename Record'] },
+  ],
+  [
+    400,
+    "Insufficient user privileges: You must have 'Logging' privileges in the project.",
+    'needs the right “Logging”',
+    { right: ['Logging'] },
+  ],
+  [
+    400,
+    'The value of the parameter "format" is not valid',
+    'the value of the parameter “format”',
+    { parameter: ['format'] },
+  ],
+  [400, 'The parameter "record" is missing', 'misses the parameter “record”', { parameter: ['record'] }],
+  [400, 'You cannot delete events for classic projects', 'is for longitudinal projects'],
+  [
+    400,
+    "The following values in the parameter \"forms\" are not valid: 'a', 'b', 'c', 'd', 'e', 'f'",
+    'the instruments “a”, “b”, “c”, “d” and 2 more',
+    { form: ['a', 'b', 'c', 'd', 'e', 'f'] },
+  ],
+  [
+    400,
+    'The following values in the parameter "events" are not valid: \'x_arm_1\'',
+    'the event “x_arm_1”',
+    { event: ['x_arm_1'] },
+  ],
+  [
+    400,
+    "The following values in the parameter \"records\" are not valid: 'O'Brien', '7'",
+    "the records “O'Brien” and “7”",
+    { record: ["O'Brien", '7'] },
+  ],
+  [
+    400,
+    'The following values in the parameter "arms" are not valid: \'9\'',
+    'the value “9” in the parameter “arms”',
+    { parameter: ['arms'], value: ['9'] },
+  ],
+  [400, 'The record "7" already exists in the project', 'has the record “7” already', { record: ['7'] }],
+  [400, 'The following values of form are invalid: visits', 'the instrument “visits”', { form: ['visits'] }],
+  [
+    400,
+    "The field 'scan' exists on an instrument that is not designated for the event 'week_1_arm_1'",
+    'The instrument of the field “scan” is not designated for the event “week_1_arm_1”',
+    { field: ['scan'], event: ['week_1_arm_1'] },
+  ],
+  [
+    400,
+    'The data being imported is not formatted correctly. It could not be read as json.',
+    'could not read the imported data',
+  ],
+  [
+    400,
+    'This method cannot be used while the project is in production status: it is only possible in development status',
+    'only while the project is in Development status',
+  ],
+];
+
+const examples = [...recorded, ...alike];
 
 describe('the error dictionary', () => {
-  it.each(recorded)('explains %i %s', (status, message, words) => {
-    const explanation = explain(message, status);
-    expect(explanation.message).toContain(words);
-    expect(explanation.message).toMatch(/\.$/);
-    expect(explanation.advice).toMatch(/\.$/);
-    expect(explanation.detail).toBe(message);
-  });
+  for (const [status, message, told, named = {}] of examples) {
+    it(`explains ${status} ${message}`, () => {
+      const explanation = explain(message, status);
+      expect(explanation.message).toContain(told);
+      expect(explanation.message).toMatch(/^[A-Z].*\.$/);
+      expect(explanation.message).not.toMatch(/[{}]/);
+      expect(explanation.advice).toMatch(/^[A-Z].*\.$/);
+      expect(explanation.detail).toBe(message);
+      const parts: Record<string, string[]> = {};
+      for (const { kind, name } of explanation.parts ?? []) (parts[kind] ??= []).push(name);
+      expect(parts).toEqual(named);
+    });
+  }
 
-  it('has no entry that an earlier one hides', () => {
-    const used = new Set(
-      recorded.map(([, message]) => REDCAP_ERRORS.findIndex(({ says }) => says.test(message))),
-    );
-    const general = ['\\w+', '","'];
-    for (const [index, { says }] of REDCAP_ERRORS.entries()) {
-      expect(used.has(index) || general.some((each) => says.source.includes(each)), says.source).toBe(true);
-    }
+  it('has an example for every entry, and no entry that an earlier one hides', () => {
+    const used = examples.map(([, message]) => REDCAP_ERRORS.findIndex(({ says }) => says.test(message)));
+    expect(new Set(used)).toEqual(new Set(REDCAP_ERRORS.keys()));
   });
 
   it('shows an unknown message word for word, shortened if it is very long', () => {
     expect(explain('Something new', 400)).toMatchObject({ detail: 'Something new' });
     expect(explain('x'.repeat(50_000), 400).detail?.length).toBeLessThan(2100);
+  });
+
+  it('keeps names from hiding, reordering or flooding a sentence', () => {
+    const name = `\u202Eabc\n${'x'.repeat(5000)}`;
+    const { message, parts } = explain(`The record "${name}" does not exist`, 400);
+    expect(message).not.toMatch(/[\u202E\n]/);
+    expect(message.length).toBeLessThan(200);
+    expect(parts?.[0]?.name).toBe(name);
+  });
+
+  it.each([
+    [
+      'names',
+      `The following fields were not found in the project as real data fields: ${'a, '.repeat(500_000)}`,
+    ],
+    ['quotation marks', `The following values in the parameter "x" are not valid: ${"'".repeat(500_000)}`],
+    ['beginnings', 'do not have '.repeat(100_000)],
+    ['records', 'The record "'.repeat(100_000)],
+    ['cells', '"","'.repeat(500_000)],
+    ['open quotation marks', `"a","${'""'.repeat(500_000)}`],
+  ])('is not slowed down by a flood of %s', (_, message) => {
+    const began = performance.now();
+    const explanation = explain(message, 400);
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(explanation.parts?.length ?? 0).toBeLessThanOrEqual(1000);
   });
 });

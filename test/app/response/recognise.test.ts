@@ -8,6 +8,7 @@ const answer = (changed: Partial<ReceivedAnswer>): ReceivedAnswer => ({
   namesFile: false,
   head: '',
   size: changed.head?.length ?? 0,
+  wholeHead: true,
   expected: { kind: 'rows' },
   complete: true,
   rowCount: null,
@@ -41,6 +42,18 @@ describe('an error of REDCap', () => {
     expect(failureIn(recognise(answer({ status: 400, head }))).detail).toMatch(
       /^"1","age","x","no number"\nx/,
     );
+  });
+
+  it.each([
+    ['JSON', '{"error":"', '\\"'],
+    ['CSV', 'ERROR: ', '"'],
+    ['XML', '<hash><error>', '&quot;'],
+    ['XML with CDATA', '<hash><error><![CDATA[', '"'],
+  ])('is found in %s that was cut off, and told as far as it goes', (_, start, quote) => {
+    const row = '"1","age","x","no number"'.replaceAll('"', quote);
+    const head = `${start}${row}${start.startsWith('{') ? '\\n' : '\n'}${row.slice(0, -10)}`;
+    const failure = failureIn(recognise(answer({ status: 400, head, wholeHead: false })));
+    expect(failure.rows).toMatchObject([{ record: '1', field: 'age', value: 'x', explanation: 'no number' }]);
   });
 
   it('is not seen in data that merely has an error column', () => {
@@ -91,7 +104,7 @@ describe('other answers', () => {
     (head) => {
       expect(recognise(answer({ head, expected: { kind: 'importResult' } }))).toEqual({
         kind: 'ok',
-        note: 'The server reports 0: nothing was changed.',
+        notes: ['The server reports 0: nothing was changed.'],
       });
     },
   );
