@@ -7,7 +7,10 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   let nearest: string | undefined;
   let fewest = Infinity;
   for (const name of names) {
-    const changes = distance(wanted, plain(name));
+    const candidate = plain(name);
+    // A difference in length is a change for each letter: most of 40,000 fields need no closer look.
+    if (Math.abs(candidate.length - wanted.length) > name.length / 3) continue;
+    const changes = distance(wanted, candidate);
     if (changes < fewest && changes <= name.length / 3) {
       nearest = name;
       fewest = changes;

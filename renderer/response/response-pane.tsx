@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { Answer } from '#app/response/answer.ts';
-import { useActions, usePlayground } from '#renderer/state/playground-context.tsx';
+import type { Answer, Explanation } from '#app/response/answer.ts';
+import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 import type { Execution } from '#renderer/state/playground-state.ts';
 import { AnswerHeaders } from './answer-headers.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import { AnswerText } from './answer-text.tsx';
 import { ExplainedFailure } from './explained-failure.tsx';
 import { answerFacts, formatBytes } from './facts.ts';
+import { NearNames } from './near-names.tsx';
+import { RefusedValues } from './refused-values.tsx';
 import './response.css';
 
 /** What the server answered, or what happens until it does. */
@@ -116,7 +118,7 @@ function Answered({ answer }: { readonly answer: Answer }) {
           Save…
         </Button>
       </div>
-      {failed !== null && <ExplainedFailure explanation={failed} />}
+      {failed !== null && <Failed explanation={failed} />}
       {notes.map((note) => (
         <p key={note} className="response-note">
           {note}
@@ -134,5 +136,17 @@ function Answered({ answer }: { readonly answer: Answer }) {
         <AnswerHeaders headers={answer.headers} />
       </TabPanel>
     </Tabs>
+  );
+}
+
+/** A failure of REDCap's with what its message names. */
+function Failed({ explanation }: { readonly explanation: Explanation }) {
+  const { outline } = useCurrentProject();
+  const { parts = [], rows = [] } = explanation;
+  return (
+    <ExplainedFailure explanation={explanation}>
+      <NearNames parts={parts} outline={outline} />
+      {rows.length > 0 && <RefusedValues rows={rows} total={explanation.rowTotal ?? rows.length} />}
+    </ExplainedFailure>
   );
 }
