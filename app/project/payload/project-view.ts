@@ -1,0 +1,70 @@
+import type { OutlineField, ProjectOutline } from '#app/project/outline.ts';
+import { nameSuggester, type SuggestName } from './suggest-name.ts';
+
+/** The columns that REDCap adds to records itself. */
+export const placeColumnNames = [
+  'redcap_event_name',
+  'redcap_repeat_instrument',
+  'redcap_repeat_instance',
+  'redcap_data_access_group',
+  'redcap_survey_identifier',
+] as const;
+
+/** What the checks need of a project; sent to the worker, so plain data. */
+export type PayloadProject = Pick<
+  ProjectOutline,
+  'longitudinal' | 'recordIdField' | 'fields' | 'forms' | 'events' | 'mappings' | 'repeatingForms' | 'dags'
+>;
+
+export function payloadProject(outline: ProjectOutline): PayloadProject {
+  const { longitudinal, recordIdField, fields, forms, events, mappings, repeatingForms, dags } = outline;
+  return { longitudinal, recordIdField, fields, forms, events, mappings, repeatingForms, dags };
+}
+
+/** A project made ready for many look-ups. A list that could not be read makes its questions unanswerable. */
+export interface ProjectView {
+  readonly project: PayloadProject;
+  readonly recordIdField: string | null;
+  readonly longitudinal: boolean;
+  readonly field: (name: string) => OutlineField | undefined;
+  readonly formNames: ReadonlySet<string>;
+  readonly eventNames: ReadonlySet<string> | null;
+  readonly groupNames: ReadonlySet<string> | null;
+  readonly isDesignated: (event: string, form: string) => boolean;
+  readonly repeatsInstrument: (event: string, form: string) => boolean;
+  readonly repeatsEvent: (event: string) => boolean;
+  readonly suggest: SuggestName;
+  /** All names that a column of records may have. */
+  readonly columnNames: readonly string[];
+  /** Whether anything repeats; null: not known. */
+  readonly repeats: boolean | null;
+}
+
+export function viewProject(project: PayloadProject): ProjectView {
+  const fields = project.fields ?? [];
+  const byName = new Map(fields.map((field) => [field.name, field]));
+  const forms = project.forms?.map(({ name }) => name) ?? fields.map(({ form }) => form);
+  const longitudinal = project.longitudinal === true;
+  const at = (event: string, form: string) => JSON.stringify([longitudinal ? event : '', form]);
+  const mapped = project.mappings && new Set(project.mappings.map(({ event, form }) => at(event, form)));
+  const repeating = new Set((project.repeatingForms ?? []).map(({ event, form }) => at(event, form)));
+  return {
+    project,
+    recordIdField: project.recordIdField ?? fields[0]?.name ?? null,
+    longitudinal,
+    field: (name) => byName.get(name),
+    formNames: new Set(forms),
+    eventNames: project.events && new Set(project.events.map(({ name }) => name)),
+    groupNames: project.dags && new Set(project.dags.map(({ name }) => name)),
+    isDesignated: (event, form) => !longitudinal || !mapped || mapped.has(at(event, form)),
+    repeatsInstrument: (event, form) => repeating.has(at(event, form)),
+    repeatsEvent: (event) => longitudinal && repeating.has(at(event, '')),
+    suggest: nameSuggester(),
+    columnNames: [
+      ...fields.map(({ name }) => name),
+      ...placeColumnNames,
+      ...[...new Set(forms)].map((form) => `${form}_complete`),
+    ],
+    repeats: project.repeatingForms === null ? null : project.repeatingForms.length > 0,
+  };
+}

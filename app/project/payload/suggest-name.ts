@@ -1,0 +1,21 @@
+import { nearestName } from '#app/request/nearest-name.ts';
+
+/** Finds the name that was probably meant, or undefined. */
+export type SuggestName = (typed: string, names: readonly string[]) => string | undefined;
+
+/** Comparing with 40,000 names takes a while; who mistyped more names than this has another file in hand. */
+const MOST_SEARCHES = 25;
+
+/** A suggester for one check: it remembers its answers and stops searching after a number of names. */
+export function nameSuggester(): SuggestName {
+  const known = new Map<string, string | undefined>();
+  return (typed, names) => {
+    if (known.has(typed) || known.size >= MOST_SEARCHES) return known.get(typed);
+    const longest = typed.length * 1.5 + 1;
+    const shortest = typed.length / 1.5 - 1;
+    const like = names.filter((name) => name.length <= longest && name.length >= shortest);
+    const found = nearestName(typed, like);
+    known.set(typed, found);
+    return found;
+  };
+}
