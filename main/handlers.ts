@@ -12,6 +12,7 @@ import { createProgress } from './execution/progress.ts';
 import type { Running } from './execution/running.ts';
 import { failure, success } from './failure.ts';
 import type { PlaygroundDependencies } from './dependencies.ts';
+import { createKnownProjects } from './project/known-projects.ts';
 import { readProject } from './project/read-project.ts';
 import type { SaveSource } from './save-file.ts';
 import type { Uploads } from './uploads/uploads.ts';
@@ -37,6 +38,7 @@ const noConnection = (): Reply<never> =>
 /** The calls of the contract, each a few lines over the parts that do the work. */
 export function createHandlers(means: HandlerMeans): Handlers {
   const { document, book, running, answers, uploads, fetch, closing, clock } = means;
+  const projects = createKnownProjects();
   const executionMeans = {
     book,
     answers,
@@ -44,6 +46,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
     fetch,
     clock,
     findFile: uploads.findFile,
+    knownProject: projects.find,
     progressOf: (executionId: string) =>
       createProgress(executionId, (event) => means.emit('progress', event), clock),
   };
@@ -103,6 +106,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
         );
       }
       running.stopConnection(connectionId);
+      projects.forget(connectionId);
       book.remove(connectionId);
       return success(null);
     },
@@ -118,7 +122,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
         );
       }
       const { url, tokenKind } = connection;
-      return readProject({
+      const reply = await readProject({
         url,
         token,
         tokenKind,
@@ -127,6 +131,8 @@ export function createHandlers(means: HandlerMeans): Handlers {
         readAt: means.now().toISOString(),
         onProgress: (done, total) => means.emit('outline', { connectionId, done, total }),
       });
+      if (reply.ok && book.find(connectionId) !== undefined) projects.remember(connectionId, reply.value);
+      return reply;
     },
     execute: (args) => execute(executionMeans, args),
     cancelExecution: async ({ executionId }) => {

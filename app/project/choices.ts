@@ -1,15 +1,21 @@
 import type { OutlineChoice } from './outline.ts';
 
-const FIXED: Readonly<Partial<Record<string, readonly OutlineChoice[]>>> = {
-  yesno: [
-    { code: '1', label: 'Yes' },
-    { code: '0', label: 'No' },
+const FIXED: ReadonlyMap<string, readonly OutlineChoice[]> = new Map([
+  [
+    'yesno',
+    [
+      { code: '1', label: 'Yes' },
+      { code: '0', label: 'No' },
+    ],
   ],
-  truefalse: [
-    { code: '1', label: 'True' },
-    { code: '0', label: 'False' },
+  [
+    'truefalse',
+    [
+      { code: '1', label: 'True' },
+      { code: '0', label: 'False' },
+    ],
   ],
-};
+]);
 const NONE: readonly OutlineChoice[] = [];
 
 /**
@@ -27,5 +33,5 @@ export function choicesOf(type: string, column: string): readonly OutlineChoice[
       return [{ code: text.slice(0, comma).trim(), label: text.slice(comma + 1).trim() }];
     });
   }
-  return FIXED[type] ?? NONE;
+  return FIXED.get(type) ?? NONE;
 }

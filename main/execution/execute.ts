@@ -2,6 +2,7 @@ import type { Method } from '#app/catalogue/method.ts';
 import type { Arguments } from '#app/host/contract.ts';
 import type { Reply } from '#app/host/failure.ts';
 import type { Answer } from '#app/response/answer.ts';
+import type { KnownProject } from '#app/response/compare.ts';
 import type { AnswerStore, Asked } from '../answers/answer-store.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
 import { failure, success } from '../failure.ts';
@@ -11,6 +12,7 @@ import { send } from '../transport/send.ts';
 import { askedDelimiter, askedFormat } from './asked-format.ts';
 import { adoptNewProject } from './adopt-new-project.ts';
 import { passGate } from './gate.ts';
+import { noteDifferences } from './note-differences.ts';
 import { readShortBody } from './new-token.ts';
 import type { Progress } from './progress.ts';
 import type { Running } from './running.ts';
@@ -22,6 +24,8 @@ export interface ExecutionMeans {
   readonly running: Running;
   readonly fetch: typeof globalThis.fetch;
   readonly findFile: FindFile;
+  /** What was read of a connection's project; null when nothing was. */
+  readonly knownProject: (connectionId: string) => KnownProject | null;
   readonly progressOf: (executionId: string) => Progress;
   /** Milliseconds of a clock that never jumps. */
   readonly clock: () => number;
@@ -85,9 +89,12 @@ async function sendPassed(
     startedAt,
     onProgress: progress.receiving,
   };
-  return method.returns.kind === 'token'
-    ? receiveNewProject(means, asked, sent.value)
-    : means.answers.receive(asked, sent.value);
+  if (method.returns.kind === 'token') return receiveNewProject(means, asked, sent.value);
+  const reply = await means.answers.receive(asked, sent.value);
+  if (!reply.ok) return reply;
+  const kept = means.answers.find(args.executionId);
+  const project = means.knownProject(args.connectionId);
+  return success(await noteDifferences(reply.value, kept, { method, fields: args.fields }, project));
 }
 
 /** The answer is a token, so it is read in memory, taken out, and only the rest reaches the disk. */
