@@ -10,14 +10,21 @@ export const practiceCommand: Command = {
     { name: 'port', value: 'N', help: 'The port to listen on; a free one if left out.' },
     { name: 'json', help: 'Accepted for clarity: the line printed is always JSON.' },
   ],
-  notes: ['Prints one line of JSON with the address, a super token and the projects with their tokens.'],
+  notes: [
+    'Prints one line of JSON with the address, a super token and the projects, each with the token of its owner and with its users, their rights and tokens.',
+  ],
   words: [],
   run: async ({ option }) => {
     const server = await start(portFrom(option('port')));
     if (server === null) return exitStatus.failed;
     const ended = untilEnded();
     const { url, superToken } = server;
-    const projects = server.projects.map(({ title, token, status }) => ({ title, token, status }));
+    const projects = server.projects.map(({ title, token, status, users }) => ({
+      title,
+      token,
+      status,
+      users,
+    }));
     await print(`${JSON.stringify({ url, superToken, projects })}\n`);
     await ended;
     await server.close();

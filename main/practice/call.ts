@@ -3,19 +3,25 @@ import type { Answer, Format } from './answer.ts';
 import { textOf } from './body.ts';
 import type { Parameters } from './body.ts';
 import type { Project } from './model/project.ts';
+import { addToLog } from './model/log.ts';
+import type { LogEntry } from './model/log.ts';
 import type { PracticeUser, Right } from './rights.ts';
 
 /** Whom a token lets in, and where. */
 export interface TokenEntry {
   readonly token: string;
   readonly project: Project;
-  readonly user: PracticeUser;
+  readonly username: string;
 }
 
 /** Everything the server remembers while it runs. */
 export interface PracticeState {
   readonly superToken: string;
   readonly tokens: Map<string, TokenEntry>;
+  /** `http://127.0.0.1:PORT`, known once the server listens. */
+  origin: string;
+  /** The project that the super token has created last. */
+  lastCreated: Project | null;
 }
 
 /** One request to one method, already allowed. */
@@ -38,6 +44,15 @@ export interface Method {
   /** Refused outside Development [S1]. */
   readonly developmentOnly?: true;
   readonly run: (call: Call) => Answer;
+}
+
+/** Logs what the call has done, in the name of its user. */
+export function logged(
+  call: Call,
+  { record = '', ...entry }: Pick<LogEntry, 'kind' | 'action' | 'details'> & { readonly record?: string },
+): void {
+  const dag = call.project.records.get(record)?.dag ?? '';
+  addToLog(call.project, { ...entry, record, dag, time: call.now, username: call.user.username });
 }
 
 /** The table format of the answer; ODM is only for records. */

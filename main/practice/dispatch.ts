@@ -2,11 +2,17 @@ import { ApiError, errorAnswer, plainAnswer } from './answer.ts';
 import type { Answer, Format } from './answer.ts';
 import { isSent, textOf } from './body.ts';
 import type { Parameters } from './body.ts';
-import { demandDevelopment, invalidParameter } from './call.ts';
-import type { PracticeState } from './call.ts';
-import { METHODS } from './methods/table.ts';
+import { demandDevelopment, invalidParameter, logged } from './call.ts';
+import type { Call, Method, PracticeState } from './call.ts';
 import { createProject } from './methods/create-project.ts';
-import { demandRights } from './rights.ts';
+import { callExternalModule } from './methods/external-module.ts';
+import { LOG_NOTES } from './methods/log-notes.ts';
+import { importRepeating } from './methods/repeating.ts';
+import { METHODS } from './methods/table.ts';
+import { OWNER } from './model/members.ts';
+import { ALL_PRIVILEGES } from './model/privileges.ts';
+import { demandRights, practiceUser } from './rights.ts';
+import type { PracticeUser } from './rights.ts';
 import { serverTime } from './server-time.ts';
 import { REDCAP_VERSION } from './methods/version.ts';
 
@@ -28,28 +34,57 @@ function dispatch(state: PracticeState, parameters: Parameters): Answer {
   const token = textOf(parameters, 'token').trim();
   const content = textOf(parameters, 'content');
   const key = `${content}/${actionOf(parameters, content)}`;
-  if (token === state.superToken) {
-    if (content === 'version') return plainAnswer(REDCAP_VERSION);
-    if (key !== 'project/import') throw noPermission();
-    return createProject(state, parameters, serverTime());
-  }
+  if (token.toUpperCase() === state.superToken) return superTokenAnswer(state, parameters, key);
+  const now = serverTime();
   const entry = state.tokens.get(token.toUpperCase());
-  if (!entry) throw noPermission();
+  const user = entry && practiceUser(entry.project, entry.username, now.slice(0, 10));
+  if (!user) throw noPermission();
   if (key === 'project/import') throw noPermission();
-  const method = METHODS[key];
-  if (!method) throw invalidParameter(isKnownContent(content) ? 'action' : 'content');
-  demandRights(entry.user, method.rights);
-  if (method.developmentOnly) demandDevelopment(entry.project);
-  return method.run({
-    state,
-    project: entry.project,
-    user: entry.user,
-    parameters,
-    format: formatOf(parameters),
-    returnFormat: returnFormatOf(parameters),
-    now: serverTime(),
-  });
+  const method = methodOf(key, content);
+  demandRights(user, method.rights);
+  const { project } = entry;
+  if (method.developmentOnly) demandDevelopment(project);
+  return run(method, key, callOf(state, parameters, { project, user, now }));
 }
+
+// A module names its actions itself.
+function methodOf(key: string, content: string): Method {
+  const method = content === 'externalModule' ? callExternalModule : METHODS[key];
+  if (!method) throw invalidParameter(isKnownContent(content) ? 'action' : 'content');
+  return method;
+}
+
+function run(method: Method, key: string, call: Call): Answer {
+  const answer = method.run(call);
+  const note = LOG_NOTES[key];
+  if (note) logged(call, note);
+  return answer;
+}
+
+function callOf(
+  state: PracticeState,
+  parameters: Parameters,
+  who: Pick<Call, 'project' | 'user' | 'now'>,
+): Call {
+  const format = formatOf(parameters);
+  return { state, parameters, format, returnFormat: returnFormatOf(parameters), ...who };
+}
+
+/**
+ * The super token creates projects, asks for the version, and is documented as taken by Import Repeating Instruments
+ * and Events [S1]. It names no project: here it means the one created last.
+ */
+function superTokenAnswer(state: PracticeState, parameters: Parameters, key: string): Answer {
+  const now = serverTime();
+  if (key === 'version/export') return plainAnswer(REDCAP_VERSION);
+  if (key === 'project/import') return createProject(state, parameters, now);
+  if (key !== 'repeatingFormsEvents/import') throw noPermission();
+  const project = state.lastCreated;
+  if (!project) throw new ApiError('No project has been created with this token yet');
+  return run(importRepeating, key, callOf(state, parameters, { project, user: SUPER_USER, now }));
+}
+
+const SUPER_USER: PracticeUser = { username: OWNER.username, dag: '', privileges: ALL_PRIVILEGES };
 
 // Where no action is sent, the presence of data tells an import from an export [S1].
 function actionOf(parameters: Parameters, content: string): string {
@@ -70,12 +105,13 @@ function formatOf(parameters: Parameters): Format | 'odm' {
   throw invalidParameter('format');
 }
 
-/** `returnFormat`, else `format`, else xml [S1]. */
+/** `returnFormat`, else `format`, else xml [S1]; a call of a module answers JSON where it is not told [S8]. */
 export function returnFormatOf(parameters: Parameters): Format {
   for (const name of ['returnFormat', 'format']) {
     const format = textOf(parameters, name);
     if (format === 'csv' || format === 'json' || format === 'xml') return format;
   }
+  if (textOf(parameters, 'content') === 'externalModule') return 'json';
   return 'xml';
 }
 

@@ -56,7 +56,13 @@ function pageAt(path: string): Answer {
     const moved = htmlAnswer(301, 'Moved Permanently', 'The API is at <a href="/api/">/api/</a>.');
     return { ...moved, headers: { location: '/api/' } };
   }
-  if (path === '/' || path === '/index.php' || path === '/api/' || path.startsWith('/redcap_v')) {
+  if (
+    path === '/' ||
+    path === '/index.php' ||
+    path === '/api/' ||
+    path.startsWith('/redcap_v') ||
+    path === '/surveys/'
+  ) {
     return htmlAnswer(200, 'REDCap practice server', 'This is a web page, not the API. The API is at /api/.');
   }
   return htmlAnswer(404, 'Not Found', 'The requested address was not found on this server.');

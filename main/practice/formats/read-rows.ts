@@ -6,6 +6,7 @@ import type { Parameters } from '../body.ts';
 import { tableFormat } from '../call.ts';
 import type { Call } from '../call.ts';
 import { badlyFormatted, isObject, readXml } from './xml-read.ts';
+import type { XmlElement } from './xml-read.ts';
 
 /** In characters: what is read from them can be fifty times as large. */
 const LONGEST_DATA = 32 * 1024 * 1024;
@@ -41,16 +42,17 @@ export function demandData(parameters: Parameters, name = 'data'): string {
 export function parseRows(
   format: Format,
   text: string,
-  options: { readonly single: boolean; readonly delimiter: string },
+  options: { readonly single: boolean; readonly delimiter: string; readonly nested?: boolean },
 ): readonly DataRow[] {
+  const nested = options.nested ?? false;
   const data = text.replace(/^\uFEFF/, '');
   switch (format) {
     case 'csv':
       return readCsv(data, options.delimiter);
     case 'json':
-      return readJson(data, options.single);
+      return readJson(data, options.single, nested);
     case 'xml':
-      return readXmlRows(data);
+      return readXmlRows(data, nested);
   }
 }
 
@@ -75,20 +77,27 @@ function readCsv(data: string, delimiter: string): readonly DataRow[] {
   );
 }
 
-function readJson(data: string, single: boolean): readonly DataRow[] {
+function readJson(data: string, single: boolean, nested: boolean): readonly DataRow[] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(data);
   } catch {
     throw badlyFormatted('JSON');
   }
+  const textRow = (row: Readonly<Record<string, unknown>>): DataRow =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        nested && isObject(value) ? joined(textPairs(value)) : textOfValue(value),
+      ]),
+    );
   if (Array.isArray(parsed)) return parsed.filter(isObject).map(textRow);
   if (!isObject(parsed)) throw badlyFormatted('JSON');
   return single ? [textRow(parsed)] : [];
 }
 
-function textRow(row: Readonly<Record<string, unknown>>): DataRow {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, textOfValue(value)]));
+function textPairs(values: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
+  return Object.entries(values).map(([name, value]) => [name, textOfValue(value)] as const);
 }
 
 function textOfValue(value: unknown): string {
@@ -98,12 +107,33 @@ function textOfValue(value: unknown): string {
   return '';
 }
 
+/**
+ * The rows of an import in which a column may hold values by name (`forms`, `forms_export`): an object in JSON and
+ * elements in XML become `name:value,name:value`, as CSV has them [S1].
+ */
+export function readNestedRows(call: Call): readonly DataRow[] {
+  return parseRows(tableFormat(call), demandData(call.parameters), {
+    single: false,
+    delimiter: csvDelimiterOf(call),
+    nested: true,
+  });
+}
+
+function joined(pairs: readonly (readonly [string, string])[]): string {
+  return pairs.map((pair) => pair.join(':')).join(',');
+}
+
 /** `<records><item>…</item></records>`, or a lone `<item>`. */
-function readXmlRows(data: string): readonly DataRow[] {
+function readXmlRows(data: string, nested: boolean): readonly DataRow[] {
   const document = readXml(data);
   const roots = document.names.flatMap((name) => document.children(name));
   const items = document.names.includes('item') ? roots : roots.flatMap((root) => root.children('item'));
+  const textOfElement = (element: XmlElement | undefined): string => {
+    if (!element) return '';
+    if (!nested || element.names.length === 0) return element.text;
+    return joined(element.names.map((name) => [name, element.children(name)[0]?.text ?? ''] as const));
+  };
   return items.map((item) =>
-    Object.fromEntries(item.names.map((name) => [name, item.children(name)[0]?.text ?? ''])),
+    Object.fromEntries(item.names.map((name) => [name, textOfElement(item.children(name)[0])])),
   );
 }

@@ -2,7 +2,8 @@ import Papa from 'papaparse';
 import { XML_DECLARATION, answerIn, escapeXml } from '../answer.ts';
 import type { Answer, Format } from '../answer.ts';
 
-export type Cell = string | number;
+/** A value, or values by name: an object in JSON, elements in XML, `name:value,name:value` in CSV [S1]. */
+export type Cell = string | number | ReadonlyMap<string, number>;
 export type TableRow = readonly Cell[];
 
 export interface Table {
@@ -13,6 +14,8 @@ export interface Table {
   readonly delimiter?: string;
   /** Name of the XML root element. */
   readonly root?: string;
+  /** JSON and XML leave out what is empty. */
+  readonly sparse?: boolean;
 }
 
 const ROWS_PER_PIECE = 200;
@@ -35,13 +38,13 @@ export function countAnswer(format: Format, count: number): Answer {
 }
 
 function* tablePieces(format: Format, table: Table): Generator<string> {
-  const { columns, rows, root = 'items', delimiter = ',' } = table;
+  const { columns, rows, root = 'items', delimiter = ',', sparse = false } = table;
   switch (format) {
     case 'json': {
       yield '[';
       let separator = '';
       for (const batch of batches(rows)) {
-        yield separator + batch.map((row) => JSON.stringify(objectOf(columns, row))).join(',');
+        yield separator + batch.map((row) => JSON.stringify(objectOf(columns, row, sparse))).join(',');
         separator = ',';
       }
       yield ']';
@@ -49,7 +52,7 @@ function* tablePieces(format: Format, table: Table): Generator<string> {
     }
     case 'xml':
       yield `${XML_DECLARATION}\n<${root}>`;
-      for (const batch of batches(rows)) yield batch.map((row) => xmlItem(columns, row)).join('');
+      for (const batch of batches(rows)) yield batch.map((row) => xmlItem(columns, row, sparse)).join('');
       yield `</${root}>`;
       return;
     case 'csv':
@@ -69,19 +72,38 @@ function* batches(rows: Iterable<TableRow>): Generator<readonly TableRow[]> {
   if (batch.length > 0) yield batch;
 }
 
-function objectOf(columns: readonly string[], row: TableRow): Readonly<Record<string, Cell>> {
-  return Object.fromEntries(columns.map((column, index) => [column, row[index] ?? '']));
+function objectOf(
+  columns: readonly string[],
+  row: TableRow,
+  sparse = false,
+): Readonly<Record<string, unknown>> {
+  const cells = columns.map((column, index) => [column, jsonCell(row[index] ?? '')] as const);
+  return Object.fromEntries(sparse ? cells.filter(([, cell]) => cell !== '') : cells);
+}
+
+function jsonCell(cell: Cell): unknown {
+  return typeof cell === 'object' ? Object.fromEntries(cell) : cell;
 }
 
 // PHP's CSV writer, which REDCap uses, also quotes a value that holds white space.
 function csvLines(rows: readonly TableRow[], delimiter: string): string {
-  const lines = rows.map((row) => [...row]);
+  const lines = rows.map((row) => row.map(csvCell));
   return Papa.unparse(lines, { delimiter, newline: '\n', quotes: (cell) => /\s/.test(String(cell)) });
 }
 
-function xmlItem(columns: readonly string[], row: TableRow): string {
+function csvCell(cell: Cell): string | number {
+  return typeof cell === 'object' ? [...cell].map((pair) => pair.join(':')).join(',') : cell;
+}
+
+function xmlItem(columns: readonly string[], row: TableRow, sparse = false): string {
   const cells = columns.map((column, index) => {
-    return `<${column}>${escapeXml(String(row[index] ?? ''))}</${column}>`;
+    const text = xmlCell(row[index] ?? '');
+    return sparse && text === '' ? '' : `<${column}>${text}</${column}>`;
   });
   return `<item>${cells.join('')}</item>`;
+}
+
+function xmlCell(cell: Cell): string {
+  if (typeof cell !== 'object') return escapeXml(String(cell));
+  return [...cell].map(([name, value]) => `<${name}>${value}</${name}>`).join('');
 }

@@ -1,5 +1,5 @@
 import { calculationsOf, recalculate } from '../model/calculate.ts';
-import { nextRecordNumber } from '../model/next-name.ts';
+import { nextRecordNames } from '../model/next-name.ts';
 import { ensureRow } from '../model/project.ts';
 import type { Project, StudyRecord } from '../model/project.ts';
 import { lastInstance } from '../model/scope.ts';
@@ -20,6 +20,9 @@ export interface Imported {
   readonly name: string;
   /** Name as given. */
   readonly given: string;
+  readonly isNew: boolean;
+  /** What was stored, as the log writes it: `sex = '1', race___2 = '1'`. */
+  readonly changes: string;
 }
 
 /** Stores a checked import and computes calculated fields anew; gives the records touched, in order. */
@@ -28,23 +31,33 @@ export function applyImport(
   entries: readonly CheckedEntry[],
   options: ImportOptions,
 ): readonly Imported[] {
-  const names = new Map<string, string>();
-  let nextNumber = options.autoNumber ? nextRecordNumber(project) : 0;
+  const imported = new Map<string, { name: string; isNew: boolean; changes: string[] }>();
+  const free = nextRecordNames(project, options.userGroup);
   for (const entry of entries) {
     if (!bringsAnything(entry, options)) continue;
-    let name = names.get(entry.record);
-    if (name === undefined) {
-      name = options.autoNumber ? String(nextNumber++) : entry.record;
-      names.set(entry.record, name);
+    let one = imported.get(entry.record);
+    if (one === undefined) {
+      const name = options.autoNumber ? String(free.next().value) : entry.record;
+      one = { name, isNew: !project.records.has(name), changes: [] };
+      imported.set(entry.record, one);
     }
-    storeEntry(project, name, entry, options);
+    storeEntry(project, one.name, entry, options);
+    one.changes.push(...changesOf(entry, options));
   }
   const calculations = calculationsOf(project.design);
-  for (const name of names.values()) {
+  for (const { name } of imported.values()) {
     const record = project.records.get(name);
     if (record) recalculate(project.design, record, calculations, options.now);
   }
-  return [...names].map(([given, name]) => ({ given, name }));
+  return [...imported].map(([given, { name, isNew, changes }]) => {
+    return { given, name, isNew, changes: changes.join(', ') };
+  });
+}
+
+function changesOf({ values }: CheckedEntry, { overwrite }: ImportOptions): readonly string[] {
+  return values
+    .filter(([, value]) => value !== '' || overwrite)
+    .map(([column, value]) => `${column} = '${value}'`);
 }
 
 // A row of nothing but identifiers creates nothing [S4].

@@ -15,8 +15,11 @@ import { flatEntries } from '../importing/entries.ts';
 import { designOf } from '../model/design.ts';
 import { fieldFromRow } from '../model/field.ts';
 import { metadataRow } from '../model/metadata-check.ts';
+import { addToLog } from '../model/log.ts';
+import { OWNER, usersByName } from '../model/members.ts';
 import { ensureRow } from '../model/project.ts';
 import type { Project } from '../model/project.ts';
+import { emptyRepository } from '../model/repository.ts';
 import { settingsOf } from '../model/settings.ts';
 import type { SettingName } from '../model/settings.ts';
 import { entryFor } from '../tokens.ts';
@@ -52,6 +55,12 @@ export function createProject(state: PracticeState, parameters: Parameters, now:
     design: designOf(source.design),
     settings: settingsOf(title, { ...source.settings, ...changes }),
     dags: source.dags,
+    users: usersByName([OWNER]),
+    roles: [],
+    reports: [],
+    surveyOptions: { queue: false, saveAndReturn: [] },
+    repository: emptyRepository(),
+    log: [],
     records: new Map(),
     files: new Map(),
     randomizations: [],
@@ -63,6 +72,10 @@ export function createProject(state: PracticeState, parameters: Parameters, now:
   }
   const entry = entryFor(project);
   state.tokens.set(entry.token, entry);
+  state.lastCreated = project;
+  const { username } = OWNER;
+  const created = { kind: 'manage', action: 'Manage/Design', details: 'Create project (API)' } as const;
+  addToLog(project, { ...created, time: now, username, record: '', dag: '' });
   return plainAnswer(entry.token);
 }
 

@@ -1,27 +1,35 @@
 import { Buffer } from 'node:buffer';
 import { ApiError, plainAnswer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import { textOf } from '../body.ts';
-import { demandText, invalidParameter, invalidValues } from '../call.ts';
+import { demandText, invalidParameter, invalidValues, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { isDesignated, isRepeatingEvent, isRepeatingForm } from '../model/design.ts';
 import type { Field } from '../model/field.ts';
 import { ensureRow, rowKey } from '../model/project.ts';
-import type { StudyRecord } from '../model/project.ts';
+import type { StoredFile, StudyRecord } from '../model/project.ts';
 import { lastInstance } from '../model/scope.ts';
+import { isExported } from '../model/export-rights.ts';
 import { demandRecord } from './record-names.ts';
 
-/** The file's bytes; its name travels in the Content-Type header, as REDCap has it [S5]. */
+/** A file of a record, if the user's export rights hold its field. */
 export const exportFile: Method = {
   rights: ['API Export'],
   run: (call) => {
     const slot = slotOf(call);
     const stored = call.project.files.get(storedId(slot));
     if (!stored) throw new ApiError('There is no file to download for this record');
-    return {
-      status: 200,
-      type: `${headerMediaType(stored.mediaType)}; name="${headerName(stored.name)}";charset=UTF-8`,
-      body: stored.bytes,
-    };
+    if (!isExported(call.user, call.project.design, slot.field)) {
+      throw new ApiError(`You do not have the export rights for the field '${slot.field.name}'`, 403);
+    }
+    const { name } = slot.record;
+    logged(call, {
+      kind: 'export',
+      action: `Download uploaded document (API) ${name}`,
+      details: slot.field.name,
+      record: name,
+    });
+    return fileAnswer(stored);
   },
 };
 
@@ -31,15 +39,13 @@ export const importFile: Method = {
   run: (call) => {
     const slot = slotOf(call);
     if (slot.field.validation === 'signature') throw new ApiError('A signature field cannot be imported');
-    const file = call.parameters.files.get('file');
-    if (!file) throw new ApiError('No valid file was uploaded');
+    const stored = uploadedFile(call);
     const { record, event, form, instance, field } = slot;
     call.project.files.delete(storedId(slot));
     const id = String(nextFileId(call));
-    const name = file.name.replaceAll('\\', '/').split('/').at(-1) ?? '';
-    call.project.files.set(id, { name, mediaType: file.mediaType, bytes: file.bytes });
+    call.project.files.set(id, stored);
     ensureRow(record, event, form, instance).values.set(field.name, id);
-    touch(call, record);
+    touch(call, slot);
     return plainAnswer('');
   },
 };
@@ -52,7 +58,7 @@ export const deleteFile: Method = {
     if (id === '') throw new ApiError('There is no file to delete for this record');
     call.project.files.delete(id);
     slot.record.rows.get(rowKey(slot.event, slot.form, slot.instance))?.values.delete(slot.field.name);
-    touch(call, slot.record);
+    touch(call, slot);
     return plainAnswer('');
   },
 };
@@ -104,8 +110,32 @@ function nextFileId(call: Call): number {
   return highest + 1;
 }
 
-function touch(call: Call, record: StudyRecord): void {
+function touch(call: Call, { record, field, event, form, instance }: Slot): void {
   call.project.records.set(record.name, { ...record, modified: call.now });
+  const id = storedId({ record, field, event, form, instance });
+  logged(call, {
+    kind: 'record_edit',
+    action: `Update record (API) ${record.name}`,
+    details: `${field.name} = '${id}'`,
+    record: record.name,
+  });
+}
+
+/** The bytes of a file; its name travels in the Content-Type header, as REDCap has it [S5]. */
+export function fileAnswer({ name, mediaType, bytes }: StoredFile): Answer {
+  return {
+    status: 200,
+    type: `${headerMediaType(mediaType)}; name="${headerName(name)}";charset=UTF-8`,
+    body: bytes,
+  };
+}
+
+/** The part named `file`, its name without folders. Throws when there is none. */
+export function uploadedFile(call: Call): StoredFile {
+  const file = call.parameters.files.get('file');
+  if (!file) throw new ApiError('No valid file was uploaded');
+  const name = file.name.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  return { name, mediaType: file.mediaType, bytes: file.bytes };
 }
 
 function headerMediaType(mediaType: string): string {

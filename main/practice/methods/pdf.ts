@@ -8,10 +8,12 @@ import { combinedCheckboxCell, fieldCell, holdsField } from '../model/cells.ts';
 import type { ValueStyle } from '../model/cells.ts';
 import { eventLabel } from '../model/design.ts';
 import type { Instrument } from '../model/design.ts';
+import { isExported } from '../model/export-rights.ts';
 import { checkboxColumn } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import { orderedRows, sortedRecordNames } from '../model/project.ts';
 import type { Row, StudyRecord } from '../model/project.ts';
+import { maySee } from '../model/select.ts';
 import { demandRecord } from './record-names.ts';
 
 const LABELS: ValueStyle = { labels: true, checkboxLabels: true, decimal: '', grayBlank: true };
@@ -37,7 +39,8 @@ function* sections(call: Call): Generator<readonly PdfLine[]> {
     const { instruments } = project.design;
     for (const name of sortedRecordNames(project)) {
       const record = project.records.get(name);
-      if (record) yield* recordSections(call, record, orderedRows(project.design, record), instruments);
+      if (record && maySee(call, record))
+        yield* recordSections(call, record, orderedRows(project.design, record), instruments);
     }
     return;
   }
@@ -107,7 +110,10 @@ function blankSection(call: Call, instrument: Instrument): readonly PdfLine[] {
 }
 
 function fieldsOf(call: Call, instrument: Instrument): readonly Field[] {
-  return call.project.design.dataFields.filter(({ form }) => form === instrument.name);
+  const { design } = call.project;
+  return design.dataFields.filter(
+    (field) => field.form === instrument.name && isExported(call.user, design, field),
+  );
 }
 
 function heading(call: Call, instrument: Instrument, place: string): readonly PdfLine[] {

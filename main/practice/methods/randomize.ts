@@ -1,6 +1,6 @@
 import { ApiError } from '../answer.ts';
 import { isOn } from '../body.ts';
-import { demandText, invalidParameter, tableFormat } from '../call.ts';
+import { demandText, invalidParameter, logged, tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { objectAnswer } from '../formats/write-table.ts';
 import { calculationsOf, recalculate } from '../model/calculate.ts';
@@ -29,6 +29,12 @@ export const randomizeRecord: Method = {
     row.values.set(randomization.targetField, group);
     call.project.records.set(record.name, { ...record, modified: call.now });
     recalculate(call.project.design, record, calculationsOf(call.project.design), call.now);
+    logged(call, {
+      kind: 'record_edit',
+      action: `Randomize record (API) ${record.name}`,
+      details: `${randomization.targetField} = '${group}'`,
+      record: record.name,
+    });
     return answer(call, [randomization.id, record.name, group, number], format);
   },
 };

@@ -1,18 +1,18 @@
 import { ApiError, plainAnswer } from '../answer.ts';
 import { textOf } from '../body.ts';
-import { demandText, invalidParameter } from '../call.ts';
+import { demandText, invalidParameter, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
-import { nextRecordNumber } from '../model/next-name.ts';
+import { nextRecordNames } from '../model/next-name.ts';
 import { armsOfRecord } from '../model/project.ts';
 import type { Row, StudyRecord } from '../model/project.ts';
+import { maySee } from '../model/select.ts';
 
 /** The next free number, with the group's number before it for a user who is in one. Creates nothing. */
 export const generateNextRecordName: Method = {
   rights: ['API Export'],
   run: ({ project, user }) => {
-    const next = nextRecordNumber(project);
-    const group = project.dags.find(({ uniqueName }) => uniqueName === user.dag);
-    return plainAnswer(group ? `${group.id}-${next}` : String(next));
+    const [next = ''] = nextRecordNames(project, user.dag);
+    return plainAnswer(next);
   },
 };
 
@@ -33,6 +33,12 @@ export const renameRecord: Method = {
     for (const [key] of moved) record.rows.delete(key);
     if (record.rows.size === 0) records.delete(name);
     records.set(newName, { ...record, name: newName, modified: call.now, rows: new Map(moved) });
+    logged(call, {
+      kind: 'record_edit',
+      action: `Update record (API) ${newName}`,
+      details: `Rename record '${name}' to '${newName}'`,
+      record: newName,
+    });
     return plainAnswer('1');
   },
 };
@@ -40,7 +46,7 @@ export const renameRecord: Method = {
 /** The record, if the user may see it. Throws REDCap's message when it does not exist [S5]. */
 export function demandRecord(call: Call, name: string): StudyRecord {
   const record = call.project.records.get(name);
-  if (!record || (call.user.dag !== '' && record.dag !== call.user.dag)) throw noSuchRecord(name);
+  if (!record || !maySee(call, record)) throw noSuchRecord(name);
   return record;
 }
 

@@ -1,11 +1,12 @@
 import { ApiError } from '../answer.ts';
 import { listOf, textOf } from '../body.ts';
-import { invalidParameter, invalidValues } from '../call.ts';
+import { invalidParameter, invalidValues, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { countAnswer } from '../formats/write-table.ts';
 import { checkboxColumn } from '../model/field.ts';
 import { armsOfRecord } from '../model/project.ts';
 import type { Row, StudyRecord } from '../model/project.ts';
+import { maySee } from '../model/select.ts';
 
 /** Deletes records, or only an arm's, event's, instrument's or instance's part of them: all of them or none [S5]. */
 export const deleteRecords: Method = {
@@ -15,7 +16,13 @@ export const deleteRecords: Method = {
     if (names.length === 0) throw new ApiError('No records were provided to be deleted');
     const part = partOf(call);
     const records = existing(call, names, part.arm);
-    for (const record of records) deletePart(call, record, part);
+    for (const record of records) {
+      const { name } = record;
+      const fields = `${call.project.design.recordIdField.name} = '${name}'`;
+      const details = [fields, partText(part)].filter((text) => text !== '').join(', ');
+      logged(call, { kind: 'record_delete', action: `Delete record (API) ${name}`, details, record: name });
+      deletePart(call, record, part);
+    }
     return countAnswer(call.returnFormat, records.length);
   },
 };
@@ -51,12 +58,20 @@ function partOf(call: Call): Part {
   };
 }
 
+function partText({ arm, event, instrument, instance }: Part): string {
+  return Object.entries({ arm, event, instrument, instance })
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
+}
+
 function existing(call: Call, names: readonly string[], arm: number | null): readonly StudyRecord[] {
   const { records, design } = call.project;
   const found = names.map((name) => {
     const record = records.get(name);
-    const here = record && (call.user.dag === '' || record.dag === call.user.dag);
-    return here && (arm === null || armsOfRecord(design, record).has(arm)) ? record : name;
+    return record && maySee(call, record) && (arm === null || armsOfRecord(design, record).has(arm))
+      ? record
+      : name;
   });
   const missing = found.filter((one) => typeof one === 'string');
   if (missing.length > 0) {

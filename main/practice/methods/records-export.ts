@@ -1,9 +1,10 @@
 import { isOn, textOf } from '../body.ts';
-import { invalidParameter, tableFormat } from '../call.ts';
+import { invalidParameter, logged, tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { csvDelimiterOf } from '../formats/read-rows.ts';
 import { tableAnswer } from '../formats/write-table.ts';
 import type { ValueStyle } from '../model/cells.ts';
+import type { Field } from '../model/field.ts';
 import { selectData } from '../model/select.ts';
 import { eavTable } from './records-eav.ts';
 import { flatColumns, flatRows } from './records-flat.ts';
@@ -16,6 +17,7 @@ export const exportRecords: Method = {
     const type = oneOf(call, 'type', ['flat', 'eav'], 'flat');
     const style = valueStyle(call);
     const selection = selectData(call);
+    exportedData(call, { reportId: 'ALL', fields: selection.fields });
     if (call.format === 'odm') return odmAnswer(call, { selection, files: false });
     const format = tableFormat(call);
     const delimiter = format === 'csv' ? csvDelimiterOf(call) : ',';
@@ -34,13 +36,25 @@ export const exportRecords: Method = {
   },
 };
 
-function valueStyle(call: Call): ValueStyle {
+/** How the parameters of an export want its values written. */
+export function valueStyle(call: Call): ValueStyle {
   return {
     labels: oneOf(call, 'rawOrLabel', ['raw', 'label'], 'raw') === 'label',
     checkboxLabels: isOn(call.parameters, 'exportCheckboxLabel'),
     decimal: oneOf(call, 'decimalCharacter', ['', '.', ','], ''),
     grayBlank: isOn(call.parameters, 'exportBlankForGrayFormStatus'),
   };
+}
+
+/** Logs an export of data with what went out. */
+export function exportedData(
+  call: Call,
+  { reportId, fields }: { readonly reportId: number | 'ALL'; readonly fields: readonly Field[] },
+): void {
+  const names = fields.map(({ name }) => name).join(', ');
+  const style = textOf(call.parameters, 'rawOrLabel') || 'raw';
+  const details = `report_id: ${reportId}, export_format: ${call.format.toUpperCase()}, rawOrLabel: ${style}, fields: "${names}"`;
+  logged(call, { kind: 'export', action: 'Data export (API)', details });
 }
 
 /** One of the allowed words; a parameter that was not sent or is empty takes the default. */

@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import type { Cell, TableRow } from '../formats/write-table.ts';
 import { checkboxCell, combinedCheckboxCell, dagCell, eventCell, fieldCell } from '../model/cells.ts';
 import type { ValueStyle } from '../model/cells.ts';
+import { showsSurveyFields } from '../model/export-rights.ts';
 import { checkboxColumn } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import { showsGroups } from '../model/select.ts';
@@ -82,13 +83,15 @@ function placeColumns(call: Call, style: ValueStyle): readonly FlatColumn[] {
 
 function surveyIdentifier(call: Call): readonly FlatColumn[] {
   const surveys = call.project.design.instruments.some(({ survey }) => survey);
-  if (!isOn(call.parameters, 'exportSurveyFields') || !surveys) return [];
+  const { identifiers } = showsSurveyFields(call.user, call.project.design.recordIdField.form);
+  if (!isOn(call.parameters, 'exportSurveyFields') || !surveys || !identifiers) return [];
   return [{ name: 'redcap_survey_identifier', heading: 'Survey Identifier', cell: () => '' }];
 }
 
 function timestampColumn(call: Call, form: string): readonly FlatColumn[] {
   const instrument = call.project.design.instruments.find(({ name }) => name === form);
-  if (!isOn(call.parameters, 'exportSurveyFields') || !instrument?.survey) return [];
+  const { times } = showsSurveyFields(call.user, form);
+  if (!isOn(call.parameters, 'exportSurveyFields') || !instrument?.survey || !times) return [];
   const name = `${form}_timestamp`;
   return [{ name, heading: 'Survey Timestamp', cell: ({ row }) => row.values.get(name) ?? '' }];
 }

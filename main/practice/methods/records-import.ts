@@ -1,7 +1,8 @@
+import Papa from 'papaparse';
 import { ApiError, XML_DECLARATION, answerIn, escapeXml } from '../answer.ts';
 import type { Answer, Format } from '../answer.ts';
-import { isOn, textOf } from '../body.ts';
-import { invalidParameter } from '../call.ts';
+import { isOn } from '../body.ts';
+import { invalidParameter, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { readOdmData } from '../formats/odm-data-read.ts';
 import { readRows } from '../formats/read-rows.ts';
@@ -9,6 +10,8 @@ import { applyImport } from '../importing/apply.ts';
 import type { Imported } from '../importing/apply.ts';
 import { checkEntries } from '../importing/check.ts';
 import { eavEntries, flatEntries } from '../importing/entries.ts';
+import type { Entry } from '../importing/entries.ts';
+import { maySee } from '../model/select.ts';
 import { oneOf } from './records-export.ts';
 
 const CONTENTS = ['count', 'ids', 'auto_ids', 'nothing'] as const;
@@ -19,18 +22,31 @@ const UPPER = { ymd: 'YMD', mdy: 'MDY', dmy: 'DMY' } as const;
 export const importRecords: Method = {
   rights: ['API Import/Update'],
   run: (call) => {
-    if (textOf(call.parameters, 'backgroundProcess') !== '1') return importNow(call);
-    try {
-      importNow(call);
-      return successAnswer(call.returnFormat, true);
-    } catch (error) {
-      if (error instanceof ApiError) return successAnswer(call.returnFormat, false);
-      throw error;
-    }
+    if (!isOn(call.parameters, 'backgroundProcess')) return readImport(call)();
+    return successAnswer(call.returnFormat, importLater(call));
   },
 };
 
-function importNow(call: Call): Answer {
+/** Imports once the answer is out, and tells whether the data could be read. */
+function importLater(call: Call): boolean {
+  try {
+    const importing = readImport(call);
+    setTimeout(() => {
+      try {
+        importing();
+      } catch {
+        // REDCap tells by e-mail what could not be imported, which a practice server does not send.
+      }
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
+  }
+}
+
+/** Reads the parameters and the data, and gives what checks and stores them. */
+function readImport(call: Call): () => Answer {
   const autoNumber = isOn(call.parameters, 'forceAutoNumber');
   const content = oneOf(call, 'returnContent', CONTENTS, 'count');
   if (content === 'auto_ids' && !autoNumber) throw invalidParameter('returnContent');
@@ -39,14 +55,41 @@ function importNow(call: Call): Answer {
   const type = oneOf(call, 'type', ['flat', 'eav'], 'flat');
   const rows = call.format === 'odm' ? readOdmData(call) : readRows(call);
   const eav = type === 'eav' && call.format !== 'odm';
-  const entries = eav ? eavEntries(call.project, rows) : flatEntries(call.project, rows);
-  const imported = applyImport(call.project, checkEntries(call.project, entries, order), {
-    overwrite,
-    autoNumber,
-    userGroup: call.user.dag,
-    now: call.now,
+  return () => {
+    const entries = eav ? eavEntries(call.project, rows) : flatEntries(call.project, rows);
+    if (!autoNumber) demandOwnGroup(call, entries);
+    const imported = applyImport(call.project, checkEntries(call.project, entries, order), {
+      overwrite,
+      autoNumber,
+      userGroup: call.user.dag,
+      now: call.now,
+    });
+    for (const { name, isNew, changes } of imported) {
+      const verb = isNew ? 'Create' : 'Update';
+      const kind = isNew ? 'record_add' : 'record_edit';
+      logged(call, { kind, action: `${verb} record (API) ${name}`, details: changes, record: name });
+    }
+    return confirmation(call.returnFormat, content, imported);
+  };
+}
+
+/** A member of a Data Access Group cannot write into the records of another, nor of none. */
+function demandOwnGroup(call: Call, entries: readonly Entry[]): void {
+  const foreign = entries.filter(({ record }) => {
+    const stored = call.project.records.get(record);
+    return stored !== undefined && !maySee(call, stored);
   });
-  return confirmation(call.returnFormat, content, imported);
+  const names = [...new Set(foreign.map(({ record }) => record))];
+  if (names.length === 0) return;
+  const id = call.project.design.recordIdField.name;
+  const why =
+    'The record already exists and is not in your Data Access Group. You cannot import data into it.';
+  throw new ApiError(
+    Papa.unparse(
+      names.map((name) => [name, id, name, why]),
+      { quotes: true, newline: '\n' },
+    ),
+  );
 }
 
 function confirmation(

@@ -1,10 +1,19 @@
 import type { Project } from './project.ts';
 
-/** The highest record name that is a whole number, plus one. */
-export function nextRecordNumber(project: Project): number {
+/**
+ * Names for new records, endless: the highest whole number in use and on; for a member of a Data Access Group the
+ * group's number, a minus sign and a count of its own [S1].
+ */
+export function* nextRecordNames(project: Project, group: string): Generator<string> {
+  const dag = project.dags.find(({ uniqueName }) => uniqueName === group);
+  const start = dag ? `${dag.id}-` : '';
   let highest = 0;
   for (const name of project.records.keys()) {
-    if (/^\d{1,15}$/.test(name)) highest = Math.max(highest, Number(name));
+    const number = name.startsWith(start) ? name.slice(start.length) : '';
+    if (/^\d{1,15}$/.test(number)) highest = Math.max(highest, Number(number));
   }
-  return highest + 1;
+  for (;;) {
+    highest += 1;
+    yield `${start}${highest}`;
+  }
 }

@@ -1,4 +1,8 @@
 import type { Dag, Design } from './design.ts';
+import type { LogEntry } from './log.ts';
+import type { ProjectUser, UserRole } from './members.ts';
+import type { Report } from './reports.ts';
+import type { Repository } from './repository.ts';
 import type { SettingName } from './settings.ts';
 
 /**
@@ -47,9 +51,15 @@ export interface Allocation {
   readonly number: string;
 }
 
+export interface SurveyOptions {
+  readonly queue: boolean;
+  /** Names of the surveys that may be saved and returned to. */
+  readonly saveAndReturn: readonly string[];
+}
+
 export type ProjectStatus = 'development' | 'production';
 
-/** A project of the practice server. `design` and `settings` are replaced as a whole when they change. */
+/** A project of the practice server. What is no map and no list to add to is replaced as a whole when it changes. */
 export interface Project {
   readonly id: number;
   readonly status: ProjectStatus;
@@ -57,7 +67,14 @@ export interface Project {
   readonly productionSince: string;
   design: Design;
   settings: Readonly<Record<SettingName, string | number>>;
-  readonly dags: readonly Dag[];
+  dags: readonly Dag[];
+  readonly users: Map<string, ProjectUser>;
+  roles: readonly UserRole[];
+  readonly reports: readonly Report[];
+  readonly surveyOptions: SurveyOptions;
+  readonly repository: Repository;
+  /** Oldest first. */
+  readonly log: LogEntry[];
   readonly records: Map<string, StudyRecord>;
   /** Document id, the stored value of a file field → the file. */
   readonly files: Map<string, StoredFile>;
@@ -72,13 +89,19 @@ export function rowKey(event: string, form: string, instance: number): string {
 export function orderedRows(design: Design, record: StudyRecord): readonly Row[] {
   const rank = (row: Row): number => (row.form === '' ? -1 : (design.formOrder.get(row.form) ?? 0));
   return [...record.rows.values()]
-    .filter((row) => design.eventOrder.has(row.event))
+    .filter((row) => isInDesign(design, row))
     .sort(
       (a, b) =>
         (design.eventOrder.get(a.event) ?? 0) - (design.eventOrder.get(b.event) ?? 0) ||
         rank(a) - rank(b) ||
         a.instance - b.instance,
     );
+}
+
+// Instances of what no longer repeats stay stored, but are not shown until it repeats again.
+function isInDesign({ eventOrder, repeatKeys }: Design, { event, form, instance }: Row): boolean {
+  if (!eventOrder.has(event)) return false;
+  return repeatKeys.has(`${event}|${form}`) === instance > 0;
 }
 
 /** Record names as REDCap lists them: numbers by size, then texts. */

@@ -5,6 +5,7 @@ import type { Call } from '../call.ts';
 import { holds } from '../logic/evaluate.ts';
 import type { Logic } from '../logic/parse.ts';
 import { LogicError } from '../logic/tokens.ts';
+import { isExported, recordNameFor } from './export-rights.ts';
 import { checkboxColumn } from './field.ts';
 import type { Field } from './field.ts';
 import type { Design } from './design.ts';
@@ -28,18 +29,21 @@ export interface SelectedLine {
 export function selectData(call: Call): Selection {
   const { design } = call.project;
   const { fields, everyField } = selectFields(call);
+  const nameFor = recordNameFor(call.user, design);
   const events = selectEvents(call);
   const condition = filterOf(design, textOf(call.parameters, 'filterLogic'));
   const chosen = new Set(fields.map(({ name }) => name));
   const forms = new Set(fields.map(({ form }) => form));
   const lines: SelectedLine[] = [];
   for (const record of selectRecords(call)) {
+    const shown = { ...record, name: nameFor(record.name) };
     for (const row of orderedRows(design, record)) {
       if (events && !events.has(row.event)) continue;
       if (!design.longitudinal && row.event !== design.firstEvent.uniqueName) continue;
+      if (row.form !== '' && !forms.has(row.form)) continue;
       if (!everyField && !concerns(design, row, { chosen, forms, fields })) continue;
       if (condition && !holds(condition, rowScope(design, record, row, call.now))) continue;
-      lines.push({ record, row });
+      lines.push({ record: shown, row });
     }
   }
   return { fields, everyField, lines };
@@ -64,7 +68,8 @@ function concerns(design: Design, row: Row, { chosen, forms, fields }: Wanted): 
 
 /**
  * Union of `fields` and `forms`; none is all. An unknown field is refused [S13]; an unknown form is passed over, so
- * that a list of nothing but misspelt forms exports everything, as REDCap does.
+ * that a list of nothing but misspelt forms exports everything, as REDCap does. What the user may not export is left
+ * out.
  */
 function selectFields(call: Call): { readonly fields: readonly Field[]; readonly everyField: boolean } {
   const { design } = call.project;
@@ -74,7 +79,10 @@ function selectFields(call: Call): { readonly fields: readonly Field[]; readonly
   const forms = new Set(listOf(call.parameters, 'forms').filter((form) => design.formOrder.has(form)));
   const everyField = names.size + forms.size === 0;
   const fields = design.dataFields.filter(
-    ({ name, form, type }) => type !== 'descriptive' && (everyField || names.has(name) || forms.has(form)),
+    (field) =>
+      field.type !== 'descriptive' &&
+      (everyField || names.has(field.name) || forms.has(field.form)) &&
+      isExported(call.user, design, field),
   );
   return { fields, everyField };
 }
@@ -97,7 +105,7 @@ function* selectRecords(call: Call): Generator<StudyRecord> {
   for (const name of sortedRecordNames(call.project)) {
     const record = call.project.records.get(name);
     if (!record || (names.size > 0 && !names.has(name))) continue;
-    if (call.user.dag !== '' && record.dag !== call.user.dag) continue;
+    if (!maySee(call, record)) continue;
     if (between(record.created) || between(record.modified)) yield record;
   }
 }
@@ -121,6 +129,11 @@ function filterOf(design: Design, text: string): Logic | null {
     if (!(error instanceof LogicError)) throw error;
     throw new ApiError(`The value of the parameter "filterLogic" is not valid. ${error.message}`);
   }
+}
+
+/** A member of a Data Access Group sees its records alone; who is in none sees all. */
+export function maySee({ user }: Pick<Call, 'user'>, record: Pick<StudyRecord, 'dag'>): boolean {
+  return user.dag === '' || record.dag === user.dag;
 }
 
 /** The user may see groups only when in none [S1]. */

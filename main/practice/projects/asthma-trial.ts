@@ -1,8 +1,13 @@
 import { designOf } from '../model/design.ts';
 import type { Project, StudyRecord } from '../model/project.ts';
+import { usersByName } from '../model/members.ts';
 import { settingsOf } from '../model/settings.ts';
 import { ASTHMA_DESIGN, ASTHMA_GROUPS, ASTHMA_RANDOMIZATION } from './asthma-design.ts';
+import { writeHistory } from './history.ts';
+import { TRIAL_ROLES, TRIAL_STAFF, TRIAL_USERS } from './members.ts';
 import { madeUpPerson } from './people.ts';
+import { TRIAL_REPORTS } from './reports.ts';
+import { repositoryOf } from './repository.ts';
 import { dayAfter, seededRandom } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { calculateAll, storeTextFile, storeValues } from './store.ts';
@@ -31,6 +36,18 @@ export function asthmaTrial(): Project {
       project_irb_number: 'PRACTICE-2024-07',
     }),
     dags: ASTHMA_GROUPS,
+    users: usersByName([...TRIAL_USERS.map(({ user }) => user), ...TRIAL_STAFF]),
+    roles: TRIAL_ROLES,
+    reports: TRIAL_REPORTS,
+    surveyOptions: { queue: true, saveAndReturn: ['asthma_control'] },
+    repository: repositoryOf(
+      [['protocol_synopsis.txt', 'Two inhalers compared over three months. All made up.\n']],
+      [
+        ['Monitoring', '', [['visit_plan.txt', 'North in May, South in June.\n']]],
+        ['North Clinic only', 'north_clinic', [['rota.txt', 'Nils: Mondays.\n']]],
+      ],
+    ),
+    log: [],
     records: new Map(),
     files: new Map(),
     randomizations: [{ ...ASTHMA_RANDOMIZATION, given: new Map() }],
@@ -38,6 +55,7 @@ export function asthmaTrial(): Project {
   const random = seededRandom(20_250_203);
   for (let number = 1; number <= RECORDS; number += 1) addParticipant(project, random, number);
   calculateAll(project, '2026-01-01 00:00:00');
+  writeHistory(project);
   return project;
 }
 

@@ -1,8 +1,13 @@
 import { designOf } from '../model/design.ts';
 import type { Project, StudyRecord } from '../model/project.ts';
+import { usersByName } from '../model/members.ts';
 import { settingsOf } from '../model/settings.ts';
 import { instrumentFields } from './dictionary.ts';
+import { writeHistory } from './history.ts';
+import { REGISTRY_USERS } from './members.ts';
 import { madeUpPerson } from './people.ts';
+import { REGISTRY_REPORTS } from './reports.ts';
+import { repositoryOf } from './repository.ts';
 import { dayAfter, seededRandom } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { calculateAll, storeTextFile, storeValues } from './store.ts';
@@ -118,6 +123,15 @@ export function hypertensionRegistry(): Project {
       surveys_enabled: 1,
     }),
     dags: [],
+    users: usersByName(REGISTRY_USERS.map(({ user }) => user)),
+    roles: [],
+    reports: REGISTRY_REPORTS,
+    surveyOptions: { queue: false, saveAndReturn: [] },
+    repository: repositoryOf(
+      [['read_me.txt', 'The documents of the practice registry. All made up.\n']],
+      [['Forms', '', [['consent_blank.txt', 'I agree to take part in the practice registry.\n']]]],
+    ),
+    log: [],
     records: new Map(),
     files: new Map(),
     randomizations: [],
@@ -125,6 +139,7 @@ export function hypertensionRegistry(): Project {
   const random = seededRandom(20_250_113);
   for (let number = 1; number <= RECORDS; number += 1) addPatient(project, random, number);
   calculateAll(project, '2026-01-01 00:00:00');
+  writeHistory(project);
   return project;
 }
 

@@ -169,9 +169,15 @@ describe('practice', () => {
     const told = JSON.parse(line);
     expect(Object.keys(told)).toEqual(['url', 'superToken', 'projects']);
     expect(told.projects.map((each: object) => Object.keys(each))).toEqual([
-      ['title', 'token', 'status'],
-      ['title', 'token', 'status'],
+      ['title', 'token', 'status', 'users'],
+      ['title', 'token', 'status', 'users'],
     ]);
+    for (const { token, users } of told.projects) {
+      expect(users.map((each: object) => Object.keys(each))).toEqual(
+        Array.from({ length: 5 }, () => ['user', 'rights', 'token']),
+      );
+      expect(users[0]).toEqual({ user: 'practice_owner', rights: 'every right', token });
+    }
     const body = new URLSearchParams({ token: told.projects[0].token, content: 'version' });
     const response = await fetch(told.url, { method: 'POST', body });
     expect(response.status).toBe(200);

@@ -122,11 +122,15 @@ describe('Import Records', () => {
     expect(rows.map((row) => row['record_id'])).toEqual(['7']);
   });
 
-  test('in the background the answer only tells whether it went well', async () => {
+  test('in the background the answer comes first, and only what is right is imported', async () => {
     const query = { ...importing([{ record_id: '1', sex: '0' }]), backgroundProcess: '1' };
     expect(await practice.json(classic, query)).toEqual({ success: true });
     const bad = { ...importing([{ record_id: '1', sex: '77' }]), backgroundProcess: '1' };
-    expect(await practice.json(classic, bad)).toEqual({ success: false });
+    expect(await practice.json(classic, bad)).toEqual({ success: true });
+    const unreadable = { ...query, data: '[{' };
+    expect(await practice.json(classic, unreadable)).toEqual({ success: false });
+    const sex = { content: 'record', records: ['1'], fields: ['sex'] };
+    await expect.poll(() => practice.json(classic, sex)).toEqual([{ sex: '0' }]);
   });
 });
 

@@ -1,0 +1,93 @@
+import { ApiError, plainAnswer } from '../answer.ts';
+import { isSent, listOf, textOf } from '../body.ts';
+import { invalidValues, logged, tableFormat } from '../call.ts';
+import type { Call, Method } from '../call.ts';
+import { readRows } from '../formats/read-rows.ts';
+import { countAnswer, tableAnswer } from '../formats/write-table.ts';
+import type { Dag } from '../model/design.ts';
+import { uniqueGroupName } from '../model/unique-name.ts';
+
+export const exportDags: Method = {
+  rights: ['API Export', 'Data Access Groups'],
+  run: (call) =>
+    tableAnswer(tableFormat(call), {
+      columns: ['data_access_group_name', 'unique_group_name', 'data_access_group_id'],
+      rows: call.project.dags.map(({ name, uniqueName, id }) => [name, uniqueName, id]),
+      root: 'dags',
+    }),
+};
+
+/** A blank unique name adds a group, a known one renames its group; the answer is the number of rows. */
+export const importDags: Method = {
+  rights: ['API Import/Update', 'Data Access Groups'],
+  run: (call) => {
+    const rows = readRows(call);
+    const dags = [...call.project.dags];
+    let id = Math.max(0, ...dags.map((dag) => dag.id)) + 1;
+    for (const { data_access_group_name: given = '', unique_group_name: unique = '' } of rows) {
+      const name = given.trim();
+      if (name === '') throw new ApiError('Each group must have a name in "data_access_group_name"');
+      if (unique.trim() === '') {
+        const uniqueName = uniqueGroupName(name, (one) => dags.some((dag) => dag.uniqueName === one));
+        dags.push({ id: id++, name, uniqueName });
+      } else {
+        const at = dags.findIndex((dag) => dag.uniqueName === unique.trim());
+        const dag = dags[at];
+        if (!dag) throw invalidValues('unique_group_name', [unique]);
+        dags[at] = { ...dag, name };
+      }
+    }
+    call.project.dags = dags;
+    return countAnswer(call.returnFormat, rows.length);
+  },
+};
+
+/** Deletes groups; their records and users stay, in no group. */
+export const deleteDags: Method = {
+  rights: ['API Import/Update', 'Data Access Groups'],
+  run: (call) => {
+    const { project } = call;
+    const names = new Set(listOf(call.parameters, 'dags'));
+    if (names.size === 0) throw new ApiError('No Data Access Groups were provided to be deleted');
+    const unknown = [...names].filter((name) => !findDag(call, name));
+    if (unknown.length > 0) throw invalidValues('dags', unknown);
+    project.dags = project.dags.filter(({ uniqueName }) => !names.has(uniqueName));
+    for (const record of project.records.values()) {
+      if (names.has(record.dag)) project.records.set(record.name, { ...record, dag: '' });
+    }
+    for (const user of project.users.values()) {
+      const switchable = user.switchable.filter((name) => !names.has(name));
+      const dag = names.has(user.dag) ? '' : user.dag;
+      project.users.set(user.username, { ...user, dag, switchable });
+    }
+    return countAnswer(call.returnFormat, names.size);
+  },
+};
+
+/** Moves the caller into another of the groups that the DAG Switcher gives them; empty: into none. Answers 1 [S4]. */
+export const switchDag: Method = {
+  rights: ['API Import/Update'],
+  run: (call) => {
+    if (!isSent(call.parameters, 'dag')) throw new ApiError('The parameter "dag" is missing');
+    const dag = textOf(call.parameters, 'dag').trim();
+    if (dag !== '' && !findDag(call, dag)) throw invalidValues('dag', [dag]);
+    const user = call.project.users.get(call.user.username);
+    if (!user?.switchable.includes(dag)) {
+      const to = dag === '' ? 'to no Data Access Group' : `to the Data Access Group '${dag}'`;
+      throw new ApiError(
+        `You cannot switch ${to} because you are not assigned to it in the DAG Switcher of the project`,
+      );
+    }
+    call.project.users.set(user.username, { ...user, dag });
+    logged(call, {
+      kind: 'manage',
+      action: 'Manage/Design',
+      details: `Switch current Data Access Group (API): ${dag}`,
+    });
+    return plainAnswer('1');
+  },
+};
+
+export function findDag(call: Call, uniqueName: string): Dag | undefined {
+  return call.project.dags.find((dag) => dag.uniqueName === uniqueName);
+}

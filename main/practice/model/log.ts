@@ -1,0 +1,26 @@
+import type { Project } from './project.ts';
+
+/** What Export Logging can be limited to. */
+export type LogKind = 'export' | 'manage' | 'user' | 'record_add' | 'record_edit' | 'record_delete';
+
+export interface LogEntry {
+  /** `YYYY-MM-DD HH:MM:SS` */
+  readonly time: string;
+  readonly username: string;
+  readonly kind: LogKind;
+  readonly action: string;
+  readonly details: string;
+  /** Name of the record it is about; empty: about none. */
+  readonly record: string;
+  /** Group of that record at the time. */
+  readonly dag: string;
+}
+
+const LONGEST_LOG = 200_000;
+const LONGEST_DETAILS = 4000;
+
+/** Adds to the project's log, oldest first; a log that grows too long loses its oldest half. */
+export function addToLog(project: Project, entry: LogEntry): void {
+  project.log.push({ ...entry, details: entry.details.slice(0, LONGEST_DETAILS) });
+  if (project.log.length > LONGEST_LOG) project.log.splice(0, LONGEST_LOG / 2);
+}

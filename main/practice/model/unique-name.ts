@@ -1,0 +1,14 @@
+/** `North Clinic` → `north_clinic`, at most 18 characters; a name that is taken gets a letter. */
+export function uniqueGroupName(label: string, isTaken: (name: string) => boolean): string {
+  const plain =
+    label
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '_')
+      .slice(0, 18)
+      .replaceAll(/^_|_$/g, '') || 'group';
+  if (!isTaken(plain)) return plain;
+  for (let letter = 98; ; letter += 1) {
+    const lettered = `${plain}${letter <= 122 ? String.fromCodePoint(letter) : letter - 121}`;
+    if (!isTaken(lettered)) return lettered;
+  }
+}
