@@ -27,8 +27,8 @@ function itemsIn<Item>(text: string, kind: ListKind<Item>): Reply<readonly Item[
   const rows = rowsIn(text);
   if (rows === null) return unexpected();
   const items: Item[] = [];
-  for (const each of rows) {
-    const item = typeof each === 'object' && each !== null ? kind.toItem(cellsOf(each)) : null;
+  for (const row of rows) {
+    const item = isObject(row) ? kind.toItem(cellsOf(row)) : null;
     if (item !== null) items.push(item);
   }
   // Single rows may be useless; a list of nothing else is some other answer.
@@ -46,13 +46,15 @@ function rowsIn(text: string): readonly unknown[] | null {
   }
 }
 
-const cellsOf = (row: object): Row => {
-  const values: Readonly<Record<string, unknown>> = { ...row };
-  return (column) => {
-    const value = Object.hasOwn(values, column) ? values[column] : '';
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const cellsOf =
+  (row: Readonly<Record<string, unknown>>): Row =>
+  (column) => {
+    const value = Object.hasOwn(row, column) ? row[column] : '';
     return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
   };
-};
 
 const unexpected = (): Reply<never> =>
   failure('notRedcap', 'The server’s answer is no such list.', 'Check the address.');

@@ -322,6 +322,24 @@ describe('the outline of a project', () => {
     );
   });
 
+  it('of a super token has no lists, and the server is asked for none', async () => {
+    const server = await smallRedcap(0);
+    const { handlers } = await openPlayground();
+    const { id } = valueOf(await handlers.addConnection({ url: server.url, token: projectToken.repeat(2) }));
+    const before = server.contents().length;
+    const outline = valueOf(await handlers.readProject({ connectionId: id }));
+    expect(outline).toMatchObject({
+      status: 'unknown',
+      redcapVersion: '16.1.3',
+      fields: null,
+      records: null,
+    });
+    expect(outline.missing).toEqual([
+      'A super token belongs to no project, so there are no lists to choose from.',
+    ]);
+    expect(server.contents().slice(before)).toEqual(['version']);
+  });
+
   it('of a token that is not known any more is a failure told once', async () => {
     let gone = false;
     const server = await smallRedcap(0, (_, response) => {
