@@ -72,7 +72,7 @@ test.describe('An answer that is', () => {
       Object.assign(globalThis, { pauses });
     });
     await form.execute.click();
-    await expect(response.facts).toContainText('MB', { timeout: 45_000 });
+    await expect(response.facts).toContainText('200 OK', { timeout: 45_000 });
     await expect(response.cells.first()).toContainText('xxx');
     await methods.search.fill('file');
     await expect(methods.options.first()).toContainText('File');

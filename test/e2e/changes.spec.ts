@@ -29,9 +29,8 @@ test.describe('In the practice project', () => {
     const { methods, form, response } = app.window;
     const content = Buffer.from([0, 1, 2, 253, 254, 255, 13, 10, 0]);
     await methods.choose('Import a File');
-    await form.field('Record').fill('3');
-    await form.field('Field').fill('consent_form');
-    await form.field('Field').press('Escape');
+    await form.fill('Record', '3');
+    await form.fill('Field', 'consent_form');
     const chooser = app.page.waitForEvent('filechooser');
     await app.page.getByRole('button', { name: 'Choose a file…' }).click();
     await (
@@ -42,9 +41,8 @@ test.describe('In the practice project', () => {
     await expect(response.facts).toContainText('200');
 
     await methods.choose('Export a File');
-    await form.field('Record').fill('3');
-    await form.field('Field').fill('consent_form');
-    await form.field('Field').press('Escape');
+    await form.fill('Record', '3');
+    await form.fill('Field', 'consent_form');
     await form.execute.click();
     await expect(response.facts).toContainText('200');
     const saved = await app.saving(() => response.save.click());

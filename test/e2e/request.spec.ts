@@ -68,7 +68,7 @@ test.describe('A request with problems', () => {
   test('names what is required', async ({ app: { window } }) => {
     await window.methods.choose('Delete Records');
     await expect(window.form.execute).toBeDisabled();
-    await expect(window.form.sentence).toContainText('Records is required');
+    await expect(window.form.sentence).toContainText('choose at least one');
     await window.form.enterNames('Records', ['60']);
     await expect(window.form.execute).toBeEnabled();
     await expect(window.form.sentence).toContainText('Deletes');

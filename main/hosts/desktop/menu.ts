@@ -3,18 +3,20 @@ import { commands, type CommandId } from '#app/host/commands.ts';
 
 /** Shows the application menu. Each command stands in it once; choosing one calls `run`. */
 export function setupMenu(run: (commandId: CommandId) => void): void {
+  const mac = process.platform === 'darwin';
   const entry = (id: CommandId): MenuItemConstructorOptions => {
     const { label, accelerator } = commands.find((command) => command.id === id) ?? missing(id);
+    // macOS registers what is shown, unless the page prevents it; Escape also belongs to dialogs and lists.
+    const keys = mac && accelerator === 'Escape' ? null : accelerator;
     return {
       id,
       label,
       // Shown, not registered: the page listens for the keys itself (see commands.ts).
-      ...(accelerator === null ? {} : { accelerator, registerAccelerator: false }),
+      ...(keys === null ? {} : { accelerator: keys, registerAccelerator: false }),
       click: () => run(id),
     };
   };
   const separator = { type: 'separator' } as const;
-  const mac = process.platform === 'darwin';
 
   const template: MenuItemConstructorOptions[] = [
     ...(mac ? [{ role: 'appMenu' } as const] : []),

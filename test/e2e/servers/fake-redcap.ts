@@ -9,7 +9,7 @@ export interface FakeRedcap {
   readonly url: string;
   /** 32 hexadecimal characters; made up here and known nowhere else. */
   readonly token: string;
-  /** The forms it received, without those that ask about the project. */
+  /** The exports it was asked for by Execute; the app asks for other things by itself. */
   readonly received: readonly URLSearchParams[];
   readonly close: () => Promise<void>;
 }
@@ -43,9 +43,11 @@ export async function startFakeRedcap(answer: RecordsAnswer, fake: FakeProject =
         response.writeHead(200, { 'Content-Type': 'text/html' }).end('17.4.1');
       } else if (content in project) {
         response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(project[content]));
-      } else {
+      } else if (form.has('rawOrLabel')) {
         received.push(form);
         answer(response);
+      } else {
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end('[]');
       }
     });
   });

@@ -9,6 +9,8 @@ export interface Form {
   readonly sentence: Locator;
   /** A text field, or one that also suggests. */
   readonly field: (label: string) => Locator;
+  /** Fills a field and leaves it, which closes its suggestions. */
+  readonly fill: (label: string, text: string) => Promise<void>;
   readonly choose: (label: string, choice: string) => Promise<void>;
   /** Enters names into a list that also takes typed ones. */
   readonly enterNames: (label: string, names: readonly string[]) => Promise<void>;
@@ -17,14 +19,19 @@ export interface Form {
 export function createForm(page: Page): Form {
   const area = page.getByRole('main');
   const bar = area.getByRole('region', { name: 'Execute' });
+  const field = (label: string): Locator => {
+    const name = new RegExp(`^${escape(label)}( required)?$`);
+    return area.getByRole('textbox', { name }).or(area.getByRole('combobox', { name }));
+  };
   return {
     area,
     heading: area.getByRole('heading', { level: 1 }),
     execute: bar.getByRole('button', { name: 'Execute' }),
     sentence: bar.getByRole('paragraph').first(),
-    field: (label) => {
-      const name = new RegExp(`^${escape(label)}( required)?$`);
-      return area.getByRole('textbox', { name }).or(area.getByRole('combobox', { name }));
+    field,
+    fill: async (label, text) => {
+      await field(label).fill(text);
+      await field(label).press('Tab');
     },
     choose: async (label, choice) => {
       // The radio itself is drawn by its label.

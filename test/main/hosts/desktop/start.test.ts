@@ -1,8 +1,11 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '#app/host/commands.ts';
 import type { LaunchedApp } from '#test/support/electron-stand-in/launch.ts';
 import type { ElectronRecord } from '#test/support/electron-stand-in/records.ts';
-import { hearCommand, makeDesktopApp, quietPage, type DesktopApp } from './desktop-app.ts';
+import { hearCommand, makeDesktopApp, quietPage, type DesktopApp, type ExposedPage } from './desktop-app.ts';
 
 let desktop: DesktopApp;
 beforeAll(async () => {
@@ -128,6 +131,27 @@ describe('The desktop host at its end', () => {
     await app.ask('closeWindow');
     await expect(app.ended).resolves.toBe(0);
     expect(app.output()).toBe('');
+  });
+
+  it('leaves no study data behind, and no server running', async () => {
+    const temporary = await mkdtemp(path.join(tmpdir(), 'desktop-end-'));
+    const app = desktop.launch({ environment: { TMPDIR: temporary } });
+    const page = await app.page();
+    const ours = async (): Promise<readonly string[]> =>
+      (await readdir(temporary)).filter((name) => name.startsWith('redcap-answers-'));
+    await expect(ours()).resolves.toHaveLength(1);
+    const practice = await page.evaluate(async () => {
+      const { playground } = globalThis as unknown as ExposedPage;
+      const { value } = (await playground.start({})) as {
+        readonly value: { readonly connections: readonly { readonly url: string }[] };
+      };
+      return value.connections[0]?.url ?? '';
+    });
+    await expect(fetch(practice, { method: 'POST' })).resolves.toBeDefined();
+    await app.quit();
+    await expect(ours()).resolves.toEqual([]);
+    await expect(fetch(practice, { method: 'POST' })).rejects.toThrow('fetch failed');
+    await rm(temporary, { recursive: true });
   });
 
   it('does not open a second time for the same user', async () => {
