@@ -35,6 +35,32 @@ describe('asked and received', () => {
     expect(notes[0]).toContain('no row for 1 record asked for: nobody.');
   });
 
+  it.each([
+    ['a few fields', { 'fields[0]': 'record_id', 'fields[1]': 'sex', 'fields[2]': 'drugs' }],
+    ['an instrument', { 'forms[0]': 'clinic_visit' }],
+    ['one value per row', { type: 'eav', 'forms[0]': 'lifestyle' }],
+    ['labels', { rawOrLabel: 'label', rawOrLabelHeaders: 'label', format: 'csv', 'fields[0]': 'sex' }],
+  ])('agree for %s of the practice project', async (_, chosen) => {
+    const { handlers } = await openPlayground();
+    valueOf(await handlers.readProject({ connectionId: 'practice-classic' }));
+    const answer = valueOf(
+      await handlers.execute(requestOf('practice-classic', { ...exporting, ...chosen })),
+    );
+    expect(notesOf(answer)).toEqual([]);
+  });
+
+  it.each(['csv', 'json', 'xml', 'odm'])(
+    'tell a misspelt instrument of the practice project in %s',
+    async (format) => {
+      const { handlers } = await openPlayground();
+      valueOf(await handlers.readProject({ connectionId: 'practice-classic' }));
+      const values = { ...exporting, format, 'forms[0]': 'clinic_visitt' };
+      expect(notesOf(valueOf(await handlers.execute(requestOf('practice-classic', values))))).toEqual([
+        'There is no instrument “clinic_visitt” in this project, so REDCap exported all instruments instead.',
+      ]);
+    },
+  );
+
   it('differ where an instrument is misspelt and all are exported', async () => {
     const rows = [{ id: '1', a: '', one_complete: '0', b: '', two_complete: '0' }];
     const server = await smallRedcap(0, (sent, response) => {
