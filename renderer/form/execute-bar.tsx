@@ -4,6 +4,7 @@ import type { ProjectStatus } from '#app/connection/connection.ts';
 import { exportedIdentifiers, identifierSentence } from '#app/safety/identifiers.ts';
 import { readableKeys } from '#renderer/commands/use-commands.ts';
 import { effectWord } from '#renderer/methods/effect-mark.tsx';
+import { usePayloadReports } from '#renderer/payload/payload-reports.ts';
 import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
 import { executeBlocker } from './execute-blocker.ts';
 
@@ -12,6 +13,7 @@ export function ExecuteBar() {
   const current = useCurrentRequest();
   const running = usePlayground((state) => state.execution.kind === 'running');
   const { execute } = useActions();
+  usePayloadReports();
   const blocker = executeBlocker(current);
   const { connection, outline, status, assessment, request } = current;
   const identifiers = identifierSentence(exportedIdentifiers(request.fields, outline) ?? []);

@@ -8,6 +8,7 @@ import {
   type CurrentProject,
   type CurrentRequest,
 } from './current-request.ts';
+import { takePendingEdits } from './pending-edits.ts';
 import type { PlaygroundState } from './playground-state.ts';
 import type { Actions, Playground } from './playground-store.ts';
 
@@ -69,5 +70,8 @@ export function useCurrentRequest(): CurrentRequest {
 /** For commands, which read the request when they run and not when they are drawn. */
 export function useCurrentRequestReader(): () => CurrentRequest {
   const { store, selectRequest } = useShared();
-  return () => selectRequest(store.getState());
+  return () => {
+    takePendingEdits();
+    return selectRequest(store.getState());
+  };
 }

@@ -1,4 +1,4 @@
-import type { OutlineField, ProjectOutline } from '#app/project/outline.ts';
+import type { FormAtEvent, OutlineField, ProjectOutline } from '#app/project/outline.ts';
 import { nameSuggester, type SuggestName } from './suggest-name.ts';
 
 /** The columns that REDCap adds to records itself. */
@@ -33,6 +33,8 @@ export interface ProjectView {
   readonly isDesignated: (event: string, form: string) => boolean;
   readonly repeatsInstrument: (event: string, form: string) => boolean;
   readonly repeatsEvent: (event: string) => boolean;
+  /** The field of this label, for those who exported labels as headings. */
+  readonly fieldOfLabel: (label: string) => string | undefined;
   readonly suggest: SuggestName;
   /** All names that a column of records may have. */
   readonly columnNames: readonly string[];
@@ -45,9 +47,15 @@ export function viewProject(project: PayloadProject): ProjectView {
   const byName = new Map(fields.map((field) => [field.name, field]));
   const forms = project.forms?.map(({ name }) => name) ?? fields.map(({ form }) => form);
   const longitudinal = project.longitudinal === true;
-  const at = (event: string, form: string) => JSON.stringify([longitudinal ? event : '', form]);
-  const mapped = project.mappings && new Set(project.mappings.map(({ event, form }) => at(event, form)));
-  const repeating = new Set((project.repeatingForms ?? []).map(({ event, form }) => at(event, form)));
+  const designated = project.mappings && formsByEvent(project.mappings, longitudinal);
+  const repeating = formsByEvent(project.repeatingForms ?? [], longitudinal);
+  const repeatsAt = (event: string, form: string) =>
+    repeating.get(longitudinal ? event : '')?.has(form) ?? false;
+  const labels = new Map<string, string>();
+  for (const { name, label } of fields) {
+    const words = label.slice(0, 200).trim().toLowerCase();
+    if (!labels.has(words)) labels.set(words, name);
+  }
   return {
     project,
     recordIdField: project.recordIdField ?? fields[0]?.name ?? null,
@@ -56,9 +64,11 @@ export function viewProject(project: PayloadProject): ProjectView {
     formNames: new Set(forms),
     eventNames: project.events && new Set(project.events.map(({ name }) => name)),
     groupNames: project.dags && new Set(project.dags.map(({ name }) => name)),
-    isDesignated: (event, form) => !longitudinal || !mapped || mapped.has(at(event, form)),
-    repeatsInstrument: (event, form) => repeating.has(at(event, form)),
-    repeatsEvent: (event) => longitudinal && repeating.has(at(event, '')),
+    isDesignated: (event, form) =>
+      !longitudinal || !designated || (designated.get(event)?.has(form) ?? false),
+    repeatsInstrument: repeatsAt,
+    repeatsEvent: (event) => longitudinal && repeatsAt(event, ''),
+    fieldOfLabel: (label) => (label === '' ? undefined : labels.get(label.trim().toLowerCase())),
     suggest: nameSuggester(),
     columnNames: [
       ...fields.map(({ name }) => name),
@@ -67,4 +77,18 @@ export function viewProject(project: PayloadProject): ProjectView {
     ],
     repeats: project.repeatingForms === null ? null : project.repeatingForms.length > 0,
   };
+}
+
+function formsByEvent(
+  pairs: readonly FormAtEvent[],
+  longitudinal: boolean,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const forms = new Map<string, Set<string>>();
+  for (const { event, form } of pairs) {
+    const key = longitudinal ? event : '';
+    const known = forms.get(key);
+    if (known === undefined) forms.set(key, new Set([form]));
+    else known.add(form);
+  }
+  return forms;
 }

@@ -118,10 +118,7 @@ function fieldColumn(field: OutlineField, order: DateOrder): JudgedColumn {
 }
 
 function unknown(name: string, view: ProjectView): JudgedColumn {
-  const near = view.suggest(name, view.columnNames);
-  const labelled =
-    near ??
-    view.project.fields?.find(({ label }) => label.trim().toLowerCase() === name.trim().toLowerCase())?.name;
+  const labelled = view.fieldOfLabel(name) ?? view.suggest(name, view.columnNames);
   const hint =
     labelled === undefined ? 'Correct the name, or take the column out.' : `Did you mean ${labelled}?`;
   return ignored('column', `The project has no field ${shorten(name)}. ${hint}`);

@@ -1,9 +1,17 @@
-import { useId, useState } from 'react';
-import { Button, FileTrigger, TextArea, TextField } from 'react-aria-components';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button, FileTrigger } from 'react-aria-components';
 import type { PayloadParameter } from '#app/catalogue/method.ts';
-import { useActions } from '#renderer/state/playground-context.tsx';
+import type { PayloadFormat } from '#app/project/payload/settings.ts';
+import { FindingsList } from '#renderer/payload/findings-list.tsx';
+import { InsertTemplate } from '#renderer/payload/insert-template.tsx';
+import { LARGEST_EDITED, PayloadField, type PayloadFieldHandle } from '#renderer/payload/payload-field.tsx';
+import { showsPayload } from '#renderer/payload/reveal-payload-row.ts';
+import { usePayloadReport } from '#renderer/payload/use-payload-report.ts';
+import { usePayloadSettings } from '#renderer/payload/use-payload-settings.ts';
+import { useActions, useCurrentProject } from '#renderer/state/playground-context.tsx';
 import type { ControlProps } from '../parameter-control.tsx';
-import { ParameterLabel, ParameterNotes } from '../parameter-row.tsx';
+import { ParameterLabel, PlainNotes } from '../parameter-row.tsx';
+import '#renderer/payload/payload.css';
 
 interface Props extends ControlProps<PayloadParameter> {
   /** The request's `format`. */
@@ -12,17 +20,24 @@ interface Props extends ControlProps<PayloadParameter> {
 
 const LARGEST_FILE_BYTES = 20_000_000;
 
-/** The content to import: typed, pasted, taken from an example, or read from a file or a drop. */
-export function PayloadControl({ parameter, value, problem, onChange, format }: Props) {
+const languages = { csv: 'plaintext', json: 'json', xml: 'xml', odm: 'xml' } as const satisfies Record<
+  PayloadFormat,
+  string
+>;
+
+/** The content to import: typed, pasted, taken from a template, or read from a file or a drop; checked as it stands. */
+export function PayloadControl({ parameter, value, problem, onChange }: Props) {
   const { notify } = useActions();
+  const { outline } = useCurrentProject();
+  const settings = usePayloadSettings(parameter);
   const labelId = useId();
+  const notesId = useId();
+  const field = useRef<PayloadFieldHandle>(null);
   const [dragging, setDragging] = useState(false);
   const text = typeof value === 'string' ? value : '';
-  const written = parameter.format === 'odm' ? 'odm' : format;
-  const example =
-    written === 'csv' || written === 'json' || written === 'xml' || written === 'odm'
-      ? parameter.examples[written]
-      : undefined;
+  const { state, find } = usePayloadReport(parameter.name, text, settings, outline);
+  const example = parameter.examples[settings.format];
+  const required = parameter.requirement === 'required';
   const set = (next: string) => onChange(parameter.name, next === '' ? undefined : next);
   const read = async (file: File | undefined) => {
     if (file === undefined) return;
@@ -35,52 +50,89 @@ export function PayloadControl({ parameter, value, problem, onChange, format }: 
     }
     set(await file.text());
   };
+
+  useEffect(
+    () =>
+      showsPayload(async (target) => {
+        const place = await find(target);
+        if (place !== null) field.current?.reveal(place);
+        return place !== null;
+      }),
+    [find],
+  );
+
   // The file button stands beside the text field and not in it: its hidden input would take the field's value.
   return (
-    <div className="parameter wide">
+    <div
+      className="parameter wide"
+      data-dragging={dragging ? '' : undefined}
+      onDragOverCapture={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeaveCapture={() => setDragging(false)}
+      onDropCapture={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setDragging(false);
+        void read(event.dataTransfer.files[0]);
+      }}
+    >
       <div className="payload-head">
         <ParameterLabel parameter={parameter} plain id={labelId} />
-        <span className="payload-format">{written.toUpperCase()}</span>
-        {example !== undefined && text === '' && (
-          <Button className="link-button" onPress={() => set(example)}>
-            Insert an example
-          </Button>
-        )}
-        <FileTrigger onSelect={(files) => void read(files?.[0])}>
-          <Button className="link-button">Read from a file…</Button>
-        </FileTrigger>
+        <span className="payload-format">{settings.format.toUpperCase()}</span>
+        {text !== '' && <span className="payload-size">{sizeInWords(text.length)}</span>}
+        <span className="payload-actions">
+          {text === '' ? (
+            <InsertTemplate parameter={parameter} settings={settings} outline={outline} onInsert={set} />
+          ) : (
+            <Button className="link-button" onPress={() => set('')}>
+              Clear
+            </Button>
+          )}
+          <FileTrigger onSelect={(files) => void read(files?.[0])}>
+            <Button className="link-button">Read from a file…</Button>
+          </FileTrigger>
+        </span>
       </div>
-      <TextField
-        value={text}
-        aria-labelledby={labelId}
-        isInvalid={problem !== null && value !== undefined}
-        isRequired={parameter.requirement === 'required'}
-        validationBehavior="aria"
+      <PayloadField
+        handle={field}
+        text={text}
+        language={languages[settings.format]}
+        label={required ? `${parameter.label} required` : parameter.label}
+        placeholder={example === undefined ? '' : `For example:\n${example}`}
+        describedBy={notesId}
+        findings={state.kind === 'checked' ? state.report.shown : noFindings}
+        invalid={problem !== null && value !== undefined}
+        required={required}
         onChange={set}
-      >
-        <TextArea
-          className="field-input code payload"
-          rows={8}
-          spellCheck={false}
-          data-dragging={dragging ? '' : undefined}
-          placeholder={example === undefined ? '' : `For example:\n${example}`}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setDragging(true);
-          }}
-          onDragLeave={() => setDragging(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setDragging(false);
-            void read(event.dataTransfer.files[0]);
-          }}
-        />
-        <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined}>
-          <PayloadColumns parameter={parameter} />
-        </ParameterNotes>
-      </TextField>
+      />
+      {text.length > LARGEST_EDITED && (
+        <p className="payload-summary">
+          This text is larger than 5 MB: it stands in a plain field, without colours, to keep the window
+          quick.
+        </p>
+      )}
+      <FindingsList
+        state={state}
+        label={parameter.label}
+        onJump={(finding) => field.current?.reveal(finding)}
+      />
+      <PlainNotes id={notesId} parameter={parameter} problem={problem} untouched={value === undefined} />
+      <PayloadColumns parameter={parameter} />
     </div>
   );
+}
+
+const noFindings = [] as const;
+
+function sizeInWords(characters: number): string {
+  if (characters < 1000) return `${String(characters)} characters`;
+  return characters < 1_000_000
+    ? `${(characters / 1000).toFixed(1)} kB`
+    : `${(characters / 1_000_000).toFixed(1)} MB`;
 }
 
 function PayloadColumns({ parameter }: { readonly parameter: PayloadParameter }) {

@@ -1,0 +1,112 @@
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { blocksExecute, type Finding } from '#app/project/payload/finding.ts';
+import type { ReportState } from './use-payload-report.ts';
+
+/** What the checks found: a sentence that counts, and the findings, each of which leads to its line. */
+export function FindingsList({
+  state,
+  label,
+  onJump,
+}: {
+  readonly state: ReportState;
+  readonly label: string;
+  readonly onJump: (finding: Finding) => void;
+}) {
+  const shown = state.kind === 'checked' ? state.report.shown : [];
+  return (
+    <>
+      <p className="payload-summary" role="status" data-found={shown.length > 0 ? '' : undefined}>
+        {summary(state)}
+      </p>
+      {shown.length > 0 && (
+        <ListBox
+          className="payload-findings"
+          aria-label={`Findings in ${label}`}
+          // Findings have no name of their own; a new check makes a new list.
+          items={shown.map((finding, index) => ({ id: String(index), finding }))}
+          onAction={(key) => {
+            const finding = shown[Number(key)];
+            if (finding !== undefined) onJump(finding);
+          }}
+        >
+          {({ id, finding }) => (
+            <ListBoxItem
+              id={id}
+              className="payload-finding"
+              textValue={`Line ${String(finding.line)}: ${finding.message}`}
+            >
+              <FindingText finding={finding} />
+            </ListBoxItem>
+          )}
+        </ListBox>
+      )}
+    </>
+  );
+}
+
+function FindingText({ finding }: { readonly finding: Finding }) {
+  const { line, record, column, value, message, severity } = finding;
+  return (
+    <>
+      <span className="finding-line">{`Line ${line.toLocaleString('en-US')}`}</span>
+      <span className="finding-severity" data-severity={severity}>
+        {blocksExecute(finding) ? 'Must be corrected' : severity === 'error' ? 'Error' : 'Look at'}
+      </span>
+      <span className="finding-text">
+        {record !== '' && (
+          <>
+            record <bdi>{record}</bdi>
+            {column === '' ? ': ' : ', '}
+          </>
+        )}
+        {column !== '' && (
+          <>
+            <code>
+              <bdi>{column}</bdi>
+            </code>
+            {value === '' ? ': ' : ' '}
+          </>
+        )}
+        {value !== '' && (
+          <>
+            “<bdi>{value}</bdi>”:{' '}
+          </>
+        )}
+        {message}
+      </span>
+    </>
+  );
+}
+
+function summary(state: ReportState): string {
+  switch (state.kind) {
+    case 'none':
+      return '';
+    case 'checking':
+      return 'Checking…';
+    case 'failed':
+      return 'The checks could not run in this window. The data can be sent all the same; REDCap checks them, too.';
+    case 'checked': {
+      const { errors, warnings, rows, shown, withProject } = state.report;
+      const found = errors + warnings;
+      const checked = rows === null ? '' : ` in ${counted(rows, 'row')}`;
+      const known =
+        withProject || rows === null ? '' : ' Only the structure is checked: the dictionary is not known.';
+      if (found === 0) return rows === null ? '' : `${counted(rows, 'row')}, nothing found.${known}`;
+      const parts = [
+        errors > 0 ? counted(errors, 'error') : '',
+        warnings > 0 ? `${count(warnings)} to look at` : '',
+      ];
+      const more = found > shown.length ? ` The first ${count(shown.length)} are listed.` : '';
+      return `${parts.filter((part) => part !== '').join(', ')}${checked}.${more}${known}`;
+    }
+  }
+}
+
+function counted(number: number, what: string): string {
+  return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
+}

@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RowTarget } from '#app/project/payload/find-row.ts';
+import type { Place } from '#app/project/payload/text-lines.ts';
+import { payloadProject } from '#app/project/payload/project-view.ts';
+import type { PayloadSettings } from '#app/project/payload/settings.ts';
+import type { ProjectOutline } from '#app/project/outline.ts';
+import { openPayloadChecker, type PayloadChecker } from './payload-checker.ts';
+import type { PayloadReport } from './payload-report.ts';
+import { keepReport } from './payload-reports.ts';
+
+const PAUSE_MS = 250;
+const none: ReportState = { kind: 'none' };
+
+export type ReportState =
+  | { readonly kind: 'none' | 'checking' | 'failed' }
+  | { readonly kind: 'checked'; readonly text: string; readonly report: PayloadReport };
+
+export interface PayloadReports {
+  readonly state: ReportState;
+  readonly find: (target: RowTarget) => Promise<Place | null>;
+}
+
+/** Keeps a report on the text: checked in a worker when typing pauses. `settings` must be the same object while equal. */
+export function usePayloadReport(
+  parameter: string,
+  text: string,
+  settings: PayloadSettings,
+  outline: ProjectOutline | null,
+): PayloadReports {
+  const [state, setState] = useState<ReportState>({ kind: 'none' });
+  const checker = useRef<PayloadChecker | null>(null);
+  const given = useRef<ProjectOutline | null>(null);
+  const running = useRef<Promise<void>>(Promise.resolve());
+
+  useEffect(
+    () => () => {
+      checker.current?.close();
+      checker.current = null;
+      given.current = null;
+      keepReport(null);
+    },
+    [],
+  );
+
+  useEffect(() => {
+    if (text === '') {
+      keepReport(null);
+      return undefined;
+    }
+    let isStale = false;
+    const check = async () => {
+      try {
+        checker.current ??= openPayloadChecker();
+        if (given.current !== outline) {
+          given.current = outline;
+          checker.current.setProject(outline && payloadProject(outline));
+        }
+        setState((before) => (before.kind === 'checked' ? before : { kind: 'checking' }));
+        const report = await checker.current.check(text, settings);
+        if (report === null || isStale) return;
+        keepReport({ parameter, text, report });
+        setState({ kind: 'checked', text, report });
+      } catch {
+        if (!isStale) setState({ kind: 'failed' });
+      }
+    };
+    const timer = setTimeout(() => {
+      running.current = check();
+    }, PAUSE_MS);
+    return () => {
+      isStale = true;
+      clearTimeout(timer);
+    };
+  }, [parameter, text, settings, outline]);
+
+  const find = useCallback(async (target: RowTarget) => {
+    await running.current;
+    return (await checker.current?.find(target)) ?? null;
+  }, []);
+  return { state: text === '' ? none : state, find };
+}
