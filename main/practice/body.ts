@@ -20,6 +20,8 @@ export interface Parameters {
   readonly files: ReadonlyMap<string, UploadedFile>;
 }
 
+export const NO_PARAMETERS: Parameters = { texts: new Map(), lists: new Map(), files: new Map() };
+
 /** Thrown when the body is above the limit. */
 export class BodyTooLarge extends Error {}
 
@@ -50,7 +52,7 @@ export async function readParameters(
     return parametersOf(new URLSearchParams(body.toString('utf8')), new Map());
   }
   if (type.startsWith('multipart/form-data')) return readMultipart(body, contentType ?? '');
-  return parametersOf([], new Map());
+  return NO_PARAMETERS;
 }
 
 /** The text of a parameter, empty when it was not sent. */

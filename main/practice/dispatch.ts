@@ -11,6 +11,7 @@ import { importRepeating } from './methods/repeating.ts';
 import { METHODS } from './methods/table.ts';
 import { OWNER } from './model/members.ts';
 import { ALL_PRIVILEGES } from './model/privileges.ts';
+import { CANNOT_CHANGE } from './projects/generated-map.ts';
 import { demandRights, practiceUser } from './rights.ts';
 import type { PracticeUser } from './rights.ts';
 import { serverTime } from './server-time.ts';
@@ -44,6 +45,7 @@ function dispatch(state: PracticeState, parameters: Parameters): Answer {
   demandRights(user, method.rights);
   const { project } = entry;
   if (method.developmentOnly) demandDevelopment(project);
+  if (project.generated && !READING.has(actionOf(parameters, content))) throw new ApiError(CANNOT_CHANGE);
   return run(method, key, callOf(state, parameters, { project, user, now }));
 }
 
@@ -85,6 +87,8 @@ function superTokenAnswer(state: PracticeState, parameters: Parameters, key: str
 }
 
 const SUPER_USER: PracticeUser = { username: OWNER.username, dag: '', privileges: ALL_PRIVILEGES };
+
+const READING: ReadonlySet<string> = new Set(['export', 'list']);
 
 // Where no action is sent, the presence of data tells an import from an export [S1].
 function actionOf(parameters: Parameters, content: string): string {

@@ -1,16 +1,26 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { errorAnswer, htmlAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { BodyTooLarge, readBody, readParameters } from './body.ts';
+import { BodyTooLarge, NO_PARAMETERS, readBody, readParameters } from './body.ts';
+import type { Parameters } from './body.ts';
 import type { PracticeState } from './call.ts';
 import { answerRequest, asApiError } from './dispatch.ts';
+import type { Fault } from './faults.ts';
+import { sendFaulty } from './faulty-answer.ts';
+import { sendAnswer } from './send-answer.ts';
+
+export interface Serving {
+  readonly state: PracticeState;
+  /** Largest request body, in bytes. */
+  readonly bodyLimit?: number | undefined;
+  /** How to misbehave from now on, if at all. */
+  readonly fault: () => Fault | null;
+}
 
 /** Serves `/api/` as REDCap does, and HTML pages elsewhere as a web server does. */
-export function requestListener(state: PracticeState, bodyLimit?: number): RequestListener {
+export function requestListener(serving: Serving): RequestListener {
   return (request, response) => {
-    void respond(state, request, response, bodyLimit).catch(() => {
+    void respond(serving, request, response).catch(() => {
       // The client has gone or the connection broke: there is nobody left to tell.
       response.destroy();
     });
@@ -18,35 +28,46 @@ export function requestListener(state: PracticeState, bodyLimit?: number): Reque
 }
 
 async function respond(
-  state: PracticeState,
+  { state, bodyLimit, fault }: Serving,
   request: IncomingMessage,
   response: ServerResponse,
-  bodyLimit: number | undefined,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (path !== '/api/' || request.method !== 'POST') {
     request.resume();
-    return send(response, pageAt(path));
+    return sendAnswer(response, pageAt(path));
   }
   try {
     const body = await readBody(request, bodyLimit);
-    return await send(response, await apiAnswer(state, body, request.headers['content-type']));
+    const { answer, parameters } = await apiAnswer(state, body, request.headers['content-type']);
+    const chosen = fault();
+    if (chosen === null) return await sendAnswer(response, answer);
+    return await sendFaulty(chosen, response, answer, { state, parameters });
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;
     response.setHeader('connection', 'close');
-    return send(response, htmlAnswer(413, 'Request Entity Too Large', 'The request is larger than 256 MB.'));
+    return sendAnswer(
+      response,
+      htmlAnswer(413, 'Request Entity Too Large', 'The request is larger than 256 MB.'),
+    );
   }
+}
+
+interface Answered {
+  readonly answer: Answer;
+  readonly parameters: Parameters;
 }
 
 async function apiAnswer(
   state: PracticeState,
   body: Buffer<ArrayBuffer>,
   contentType: string | undefined,
-): Promise<Answer> {
+): Promise<Answered> {
   try {
-    return answerRequest(state, await readParameters(body, contentType));
+    const parameters = await readParameters(body, contentType);
+    return { answer: answerRequest(state, parameters), parameters };
   } catch (error) {
-    return errorAnswer('xml', asApiError(error));
+    return { answer: errorAnswer('xml', asApiError(error)), parameters: NO_PARAMETERS };
   }
 }
 
@@ -66,18 +87,4 @@ function pageAt(path: string): Answer {
     return htmlAnswer(200, 'REDCap practice server', 'This is a web page, not the API. The API is at /api/.');
   }
   return htmlAnswer(404, 'Not Found', 'The requested address was not found on this server.');
-}
-
-async function send(response: ServerResponse, answer: Answer): Promise<void> {
-  response.writeHead(answer.status, {
-    'content-type': answer.type,
-    'cache-control': 'no-store',
-    ...answer.headers,
-  });
-  const { body } = answer;
-  if (typeof body === 'string' || body instanceof Uint8Array) {
-    response.end(body);
-    return;
-  }
-  await pipeline(Readable.from(body), response);
 }

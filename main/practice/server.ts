@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { PracticeState } from './call.ts';
+import type { Fault } from './faults.ts';
 import type { Project } from './model/project.ts';
 import { asthmaTrial } from './projects/asthma-trial.ts';
 import { hypertensionRegistry } from './projects/hypertension-registry.ts';
-import { REGISTRY_USERS, TRIAL_USERS } from './projects/members.ts';
+import { largeCohort } from './projects/large-cohort.ts';
+import type { LargeSize } from './projects/large-cohort.ts';
+import { LARGE_USERS, REGISTRY_USERS, TRIAL_USERS } from './projects/members.ts';
 import type { ListedUser } from './projects/members.ts';
 import { requestListener } from './request-listener.ts';
 import { entryFor } from './tokens.ts';
@@ -17,12 +20,16 @@ export interface PracticeServer {
   /** 64 hexadecimal characters, fresh at each start: creates projects. */
   readonly superToken: string;
   readonly projects: readonly PracticeProject[];
+  /** Everything as at the start: tokens stay, changes and created projects are forgotten. */
+  readonly reset: () => void;
+  /** Misbehaves from the next request on, or no longer. */
+  readonly setFault: (fault: Fault | null) => void;
   /** Stops listening and ends open connections. */
   readonly close: () => Promise<void>;
 }
 
 export interface PracticeProject {
-  readonly id: 'classic' | 'longitudinal';
+  readonly id: 'classic' | 'longitudinal' | 'large';
   readonly title: string;
   /** 32 upper-case hexadecimal characters, fresh at each start. */
   readonly token: string;
@@ -38,23 +45,42 @@ export interface PracticeProjectUser {
   readonly token: string;
 }
 
+export interface PracticeOptions {
+  readonly port?: number;
+  /** Largest request body, in bytes. */
+  readonly bodyLimit?: number;
+  /** Adds a third project of this size; it takes no memory. */
+  readonly large?: LargeSize;
+  readonly fault?: Fault;
+}
+
+/** How a project of the server begins, and who gets a token for it. */
+interface Beginning {
+  readonly id: PracticeProject['id'];
+  readonly make: () => Project;
+  readonly listed: readonly ListedUser[];
+}
+
 /**
  * Starts the practice server on 127.0.0.1, at a free port unless one is given. Rejects when the port is taken.
  */
-export async function startPracticeServer(
-  options: { readonly port?: number; readonly bodyLimit?: number } = {},
-): Promise<PracticeServer> {
+export async function startPracticeServer(options: PracticeOptions = {}): Promise<PracticeServer> {
+  const { large } = options;
+  const beginnings: readonly Beginning[] = [
+    { id: 'classic', make: hypertensionRegistry, listed: REGISTRY_USERS },
+    { id: 'longitudinal', make: asthmaTrial, listed: TRIAL_USERS },
+    ...(large ? [{ id: 'large', make: () => largeCohort(large), listed: LARGE_USERS } as const] : []),
+  ];
   const state: PracticeState = {
     superToken: randomBytes(32).toString('hex').toUpperCase(),
     tokens: new Map(),
     origin: '',
     lastCreated: null,
   };
-  const projects = [
-    opened(state, 'classic', hypertensionRegistry(), REGISTRY_USERS),
-    opened(state, 'longitudinal', asthmaTrial(), TRIAL_USERS),
-  ];
-  const server = createServer(requestListener(state, options.bodyLimit));
+  const projects = beginnings.map((beginning) => opened(state, beginning));
+  const firstEntries = [...state.tokens.values()];
+  let fault = options.fault ?? null;
+  const server = createServer(requestListener({ state, bodyLimit: options.bodyLimit, fault: () => fault }));
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -64,6 +90,17 @@ export async function startPracticeServer(
     url: `${state.origin}/api/`,
     superToken: state.superToken,
     projects,
+    reset: () => {
+      const fresh = new Map(beginnings.map(({ make }) => make()).map((project) => [project.id, project]));
+      state.lastCreated = null;
+      state.tokens.clear();
+      for (const entry of firstEntries) {
+        state.tokens.set(entry.token, { ...entry, project: fresh.get(entry.project.id) ?? entry.project });
+      }
+    },
+    setFault: (next) => {
+      fault = next;
+    },
     close: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -74,12 +111,8 @@ export async function startPracticeServer(
 }
 
 /** Gives each listed user a token, and tells what of the project the outside may know. */
-function opened(
-  state: PracticeState,
-  id: PracticeProject['id'],
-  project: Project,
-  listed: readonly ListedUser[],
-): PracticeProject {
+function opened(state: PracticeState, { id, make, listed }: Beginning): PracticeProject {
+  const project = make();
   const users = listed.map(({ user, rights }) => {
     const entry = entryFor(project, user.username);
     state.tokens.set(entry.token, entry);

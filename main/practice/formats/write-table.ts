@@ -1,6 +1,6 @@
-import Papa from 'papaparse';
 import { XML_DECLARATION, answerIn, escapeXml } from '../answer.ts';
 import type { Answer, Format } from '../answer.ts';
+import { csvLines } from './csv-lines.ts';
 
 /** A value, or values by name: an object in JSON, elements in XML, `name:value,name:value` in CSV [S1]. */
 export type Cell = string | number | ReadonlyMap<string, number>;
@@ -83,16 +83,6 @@ function objectOf(
 
 function jsonCell(cell: Cell): unknown {
   return typeof cell === 'object' ? Object.fromEntries(cell) : cell;
-}
-
-// PHP's CSV writer, which REDCap uses, also quotes a value that holds white space.
-function csvLines(rows: readonly TableRow[], delimiter: string): string {
-  const lines = rows.map((row) => row.map(csvCell));
-  return Papa.unparse(lines, { delimiter, newline: '\n', quotes: (cell) => /\s/.test(String(cell)) });
-}
-
-function csvCell(cell: Cell): string | number {
-  return typeof cell === 'object' ? [...cell].map((pair) => pair.join(':')).join(',') : cell;
 }
 
 function xmlItem(columns: readonly string[], row: TableRow, sparse = false): string {

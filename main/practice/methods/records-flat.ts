@@ -1,7 +1,14 @@
 import { isOn } from '../body.ts';
 import type { Call } from '../call.ts';
 import type { Cell, TableRow } from '../formats/write-table.ts';
-import { checkboxCell, combinedCheckboxCell, dagCell, eventCell, fieldCell } from '../model/cells.ts';
+import {
+  checkboxCell,
+  combinedCheckboxCell,
+  dagCell,
+  eventCell,
+  fieldCell,
+  isWrittenAsStored,
+} from '../model/cells.ts';
 import type { ValueStyle } from '../model/cells.ts';
 import { showsSurveyFields } from '../model/export-rights.ts';
 import { checkboxColumn } from '../model/field.ts';
@@ -39,7 +46,7 @@ export function flatColumns(call: Call, selection: Selection, style: ValueStyle)
 /** One row per line, made while it is sent. */
 export function* flatRows(
   columns: readonly FlatColumn[],
-  lines: readonly SelectedLine[],
+  lines: Iterable<SelectedLine>,
 ): Generator<TableRow> {
   for (const line of lines) yield columns.map(({ cell }) => cell(line));
 }
@@ -98,6 +105,9 @@ function timestampColumn(call: Call, form: string): readonly FlatColumn[] {
 
 function fieldColumns(call: Call, field: Field, style: ValueStyle): readonly FlatColumn[] {
   const { project } = call;
+  if (isWrittenAsStored(field, style)) {
+    return [{ name: field.name, heading: field.label, cell: ({ row }) => row.values.get(field.name) ?? '' }];
+  }
   if (field.type !== 'checkbox') {
     return [
       { name: field.name, heading: field.label, cell: ({ row }) => fieldCell(project, row, field, style) },

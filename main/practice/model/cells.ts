@@ -56,6 +56,12 @@ export function fieldCell(project: Project, row: Row, field: Field, style: Value
   return value;
 }
 
+/** Whether fieldCell would give the stored value: most fields of most exports. */
+export function isWrittenAsStored(field: Field, { labels, decimal }: ValueStyle): boolean {
+  if (field.type === 'status' || field.type === 'checkbox' || field.type === 'file') return false;
+  return !(labels && field.choices.length > 0) && !(decimal !== '' && isNumeric(field));
+}
+
 export function dagCell(project: Project, dag: string, style: Pick<ValueStyle, 'labels'>): string {
   if (!style.labels) return dag;
   return project.dags.find(({ uniqueName }) => uniqueName === dag)?.name ?? '';

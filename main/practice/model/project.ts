@@ -79,6 +79,8 @@ export interface Project {
   /** Document id, the stored value of a file field → the file. */
   readonly files: Map<string, StoredFile>;
   readonly randomizations: readonly Randomization[];
+  /** Its records are made while they are read and stand in order; nothing in it can be changed. */
+  readonly generated?: true;
 }
 
 export function rowKey(event: string, form: string, instance: number): string {
@@ -105,7 +107,8 @@ function isInDesign({ eventOrder, repeatKeys }: Design, { event, form, instance 
 }
 
 /** Record names as REDCap lists them: numbers by size, then texts. */
-export function sortedRecordNames(project: Project): readonly string[] {
+export function sortedRecordNames(project: Project): Iterable<string> {
+  if (project.generated) return project.records.keys();
   return [...project.records.keys()].sort(compareNames);
 }
 

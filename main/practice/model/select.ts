@@ -9,7 +9,7 @@ import { isExported, recordNameFor } from './export-rights.ts';
 import { checkboxColumn } from './field.ts';
 import type { Field } from './field.ts';
 import type { Design } from './design.ts';
-import { orderedRows, sortedRecordNames } from './project.ts';
+import { compareNames, orderedRows, sortedRecordNames } from './project.ts';
 import type { Row, StudyRecord } from './project.ts';
 import { projectLogic, rowScope } from './scope.ts';
 
@@ -17,7 +17,8 @@ export interface Selection {
   /** In project order; descriptive fields have no data and are never among them. */
   readonly fields: readonly Field[];
   readonly everyField: boolean;
-  readonly lines: readonly SelectedLine[];
+  /** Of a generated project they are made while they are read. */
+  readonly lines: Iterable<SelectedLine>;
 }
 
 export interface SelectedLine {
@@ -34,19 +35,22 @@ export function selectData(call: Call): Selection {
   const condition = filterOf(design, textOf(call.parameters, 'filterLogic'));
   const chosen = new Set(fields.map(({ name }) => name));
   const forms = new Set(fields.map(({ form }) => form));
-  const lines: SelectedLine[] = [];
-  for (const record of selectRecords(call)) {
-    const shown = { ...record, name: nameFor(record.name) };
-    for (const row of orderedRows(design, record)) {
-      if (events && !events.has(row.event)) continue;
-      if (!design.longitudinal && row.event !== design.firstEvent.uniqueName) continue;
-      if (row.form !== '' && !forms.has(row.form)) continue;
-      if (!everyField && !concerns(design, row, { chosen, forms, fields })) continue;
-      if (condition && !holds(condition, rowScope(design, record, row, call.now))) continue;
-      lines.push({ record: shown, row });
+  const records = selectRecords(call);
+  function* lines(): Generator<SelectedLine> {
+    for (const record of records()) {
+      const shown = { ...record, name: nameFor(record.name) };
+      for (const row of orderedRows(design, record)) {
+        if (events && !events.has(row.event)) continue;
+        if (!design.longitudinal && row.event !== design.firstEvent.uniqueName) continue;
+        if (row.form !== '' && !forms.has(row.form)) continue;
+        if (!everyField && !concerns(design, row, { chosen, forms, fields })) continue;
+        if (condition && !holds(condition, rowScope(design, record, row, call.now))) continue;
+        yield { record: shown, row };
+      }
     }
   }
-  return { fields, everyField, lines };
+  // What can change is collected at once: the answer is one moment's data however slowly it is fetched.
+  return { fields, everyField, lines: call.project.generated ? { [Symbol.iterator]: lines } : [...lines()] };
 }
 
 interface Wanted {
@@ -97,17 +101,18 @@ function selectEvents(call: Call): ReadonlySet<string> | null {
 }
 
 /** Unknown record names select nothing [S4]. */
-function* selectRecords(call: Call): Generator<StudyRecord> {
+function selectRecords(call: Call): () => Generator<StudyRecord> {
   const names = new Set(listOf(call.parameters, 'records'));
   const from = timeOf(call, 'dateRangeBegin') ?? '';
   const to = timeOf(call, 'dateRangeEnd') ?? '9999';
   const between = (time: string): boolean => time >= from && time <= to;
-  for (const name of sortedRecordNames(call.project)) {
-    const record = call.project.records.get(name);
-    if (!record || (names.size > 0 && !names.has(name))) continue;
-    if (!maySee(call, record)) continue;
-    if (between(record.created) || between(record.modified)) yield record;
-  }
+  return function* records() {
+    for (const name of names.size > 0 ? [...names].sort(compareNames) : sortedRecordNames(call.project)) {
+      const record = call.project.records.get(name);
+      if (!record || !maySee(call, record)) continue;
+      if (between(record.created) || between(record.modified)) yield record;
+    }
+  };
 }
 
 function timeOf(call: Call, name: string): string | null {

@@ -71,6 +71,9 @@ const EVERYWHERE: readonly ListedUser[] = [
   listed('practice_importer', 'imports only, exports nothing', IMPORT_ONLY),
 ];
 
+/** Of the large project. */
+export const LARGE_USERS: readonly ListedUser[] = [{ user: OWNER, rights: 'every right' }];
+
 /** The users of the registry who have a token. */
 export const REGISTRY_USERS: readonly ListedUser[] = [
   ...EVERYWHERE,

@@ -120,6 +120,9 @@ describe('mistakes', () => {
       'no language “cobol”',
     ],
     ['a port that is none', ['practice', '--port', 'x'], 'is no port'],
+    ['a size that is none', ['practice', '--large', '5by5'], 'is no size'],
+    ['a size beyond the largest', ['practice', '--large', '999999999x5'], 'is no size'],
+    ['a fault that is none', ['practice', '--fault', 'dull'], 'is not known'],
   ])('%s gives a sentence and status 2', async (_, args, words) => {
     const { status, output, errors } = await runCli(args, { cwd: folderWithValues() });
     expect(errors).toContain(words);
@@ -171,8 +174,9 @@ describe('practice', () => {
     expect(told.projects.map((each: object) => Object.keys(each))).toEqual([
       ['title', 'token', 'status', 'users'],
       ['title', 'token', 'status', 'users'],
+      ['title', 'token', 'status', 'users'],
     ]);
-    for (const { token, users } of told.projects) {
+    for (const { token, users } of told.projects.slice(0, 2)) {
       expect(users.map((each: object) => Object.keys(each))).toEqual(
         Array.from({ length: 5 }, () => ['user', 'rights', 'token']),
       );
@@ -186,6 +190,30 @@ describe('practice', () => {
     });
     child.kill(signal);
     expect(await ended).toBe(0);
+  });
+
+  it('puts every project back to its start on the line “reset”', async () => {
+    const child = startCli(['practice', '--large', '300x20']);
+    const line = await new Promise<string>((resolve) => {
+      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    });
+    const told = JSON.parse(line);
+    const ask = async (fields: Readonly<Record<string, string>>): Promise<string> => {
+      const body = new URLSearchParams({ token: told.projects[0].token, content: 'record', ...fields });
+      return (await fetch(told.url, { method: 'POST', body })).text();
+    };
+    const named = { format: 'csv', fields: 'record_id', records: '1' };
+    expect(await ask({ action: 'delete', records: '1' })).toBe('1');
+    expect(await ask(named)).toBe('record_id');
+    const said = new Promise((resolve) => {
+      child.stderr.once('data', resolve);
+    });
+    child.stdin.write('reset\n');
+    expect(String(await said)).toContain('as at the start');
+    expect(await ask(named)).toBe('record_id\n1');
+    const large = new URLSearchParams({ token: told.projects[2].token, content: 'record', format: 'csv' });
+    const rows = (await (await fetch(told.url, { method: 'POST', body: large })).text()).split('\n');
+    expect(rows).toHaveLength(301);
   });
 
   it('on a port that is taken gives a sentence', async () => {
