@@ -2,8 +2,13 @@ import { editor, languages } from 'monaco-editor/editor';
 // The bundler makes this default export out of the query.
 // oxlint-disable-next-line import/default
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+// The list of completions; `features/suggest` of this version registers inline completions only.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
+// All features that any editor here uses: one that comes after the first theme is set misses its services.
 import 'monaco-editor/features/clipboard/register';
 import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/placeholderText/register';
 import 'monaco-editor/languages/definitions/html/register';
 import 'monaco-editor/languages/definitions/java/register';
 import 'monaco-editor/languages/definitions/perl/register';
@@ -29,7 +34,8 @@ const followTheme = () => editor.setTheme(themeName());
 dark.addEventListener('change', followTheme);
 new MutationObserver(followTheme).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 
-function themeName(): string {
+/** The theme that the window shows at this moment. */
+export function themeName(): string {
   const chosen = document.documentElement.dataset['theme'];
   const isDark = chosen === 'dark' || (chosen !== 'light' && dark.matches);
   return isDark ? 'playground-dark' : 'playground-light';

@@ -5,6 +5,7 @@ import type { DraftValue } from '#app/request/draft.ts';
 import { ChoiceControl } from './controls/choice-control.tsx';
 import { FileControl } from './controls/file-control.tsx';
 import { ListControl } from './controls/list-control.tsx';
+import { LogicControl } from './controls/logic-control.tsx';
 import { PairsControl } from './controls/pairs-control.tsx';
 import { PayloadControl } from './controls/payload-control.tsx';
 import { SwitchControl } from './controls/switch-control.tsx';
@@ -45,8 +46,9 @@ export const ParameterControl = memo(function ParameterControl({ method, draftFo
     case 'text':
     case 'integer':
     case 'time':
-    case 'logic':
       return <TextControl {...props} parameter={parameter} />;
+    case 'logic':
+      return <LogicControl {...props} parameter={parameter} />;
     case 'payload':
       return (
         <PayloadControl

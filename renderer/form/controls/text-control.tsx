@@ -1,20 +1,15 @@
-import { ComboBox, Input, TextArea, TextField } from 'react-aria-components';
+import { ComboBox, Input, TextField } from 'react-aria-components';
 import { useMemo, useState } from 'react';
 import { assertNever } from '#app/assert-never.ts';
-import type {
-  IntegerParameter,
-  LogicParameter,
-  TextParameter,
-  TimeParameter,
-} from '#app/catalogue/method.ts';
+import type { IntegerParameter, TextParameter, TimeParameter } from '#app/catalogue/method.ts';
 import type { ControlProps } from '../parameter-control.tsx';
 import { ParameterLabel, ParameterNotes } from '../parameter-row.tsx';
 import { matchSuggestions } from '../match-suggestions.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 
-type Line = TextParameter | IntegerParameter | TimeParameter | LogicParameter;
+type Line = TextParameter | IntegerParameter | TimeParameter;
 
-/** One line of text; several for logic. With suggestions when the project is known, but never only those. */
+/** One line of text. With suggestions when the project is known, but never only those. */
 export function TextControl(props: ControlProps<Line>) {
   const { parameter, suggestions } = props;
   return suggestions !== null &&
@@ -39,21 +34,12 @@ function PlainText({ parameter, value, problem, onChange }: ControlProps<Line>) 
     >
       <ParameterLabel parameter={parameter} />
       <div className="parameter-control">
-        {parameter.kind === 'logic' ? (
-          <TextArea
-            className="field-input code"
-            rows={2}
-            placeholder={placeholder(parameter)}
-            spellCheck={false}
-          />
-        ) : (
-          <Input
-            className="field-input"
-            placeholder={placeholder(parameter)}
-            spellCheck={false}
-            autoComplete="off"
-          />
-        )}
+        <Input
+          className="field-input"
+          placeholder={placeholder(parameter)}
+          spellCheck={false}
+          autoComplete="off"
+        />
         <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined} />
       </div>
     </TextField>
@@ -112,8 +98,6 @@ function placeholder(parameter: Line): string {
         : `A whole number, or ${parameter.words.join(', ')}`;
     case 'time':
       return parameter.precision === 'second' ? 'YYYY-MM-DD HH:MM:SS' : 'YYYY-MM-DD HH:MM';
-    case 'logic':
-      return '[age] >= 65 and [sex] = "2"';
     default:
       return assertNever(parameter);
   }
