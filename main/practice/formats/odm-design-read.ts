@@ -6,6 +6,7 @@ import { metadataProblems, metadataRow } from '../model/metadata-check.ts';
 import { isSettingName } from '../model/settings.ts';
 import type { SettingName } from '../model/settings.ts';
 import { GLOBAL_SETTINGS, ITEM_ATTRIBUTES, dictionaryFieldType, dictionaryValidation } from './odm-names.ts';
+import { uniqueGroupName } from '../model/unique-name.ts';
 import type { XmlElement } from './xml-read.ts';
 
 export interface OdmProject {
@@ -194,15 +195,10 @@ function dagsOf(globals: XmlElement): readonly Dag[] {
     .flatMap((list) => list.children('DataAccessGroups'))
     .map(({ attributes }, index) => {
       const name = attributes['group_name'] ?? '';
-      return { id: index + 1, name, uniqueName: dagUniqueName(name) };
+      return {
+        id: index + 1,
+        name,
+        uniqueName: attributes['UniqueGroupName'] ?? uniqueGroupName(name, () => false),
+      };
     });
-}
-
-/** `North Clinic` → `north_clinic`, at most 18 characters. */
-function dagUniqueName(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '_')
-    .slice(0, 18)
-    .replaceAll(/^_|_$/g, '');
 }

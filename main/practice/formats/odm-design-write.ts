@@ -4,6 +4,7 @@ import type { Design, StudyEvent } from '../model/design.ts';
 import { checkboxColumn } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import type { Project } from '../model/project.ts';
+import { uniqueGroupName } from '../model/unique-name.ts';
 import { GLOBAL_SETTINGS, ITEM_ATTRIBUTES, odmDataType, odmFieldType, odmValidation } from './odm-names.ts';
 
 type Attributes = readonly (readonly [name: string, value: string | number])[];
@@ -39,9 +40,15 @@ function globalVariables({ settings, design, dags }: Project): string {
     ([setting, element]) =>
       `\t<redcap:${element}>${escapeXml(String(settings[setting]))}</redcap:${element}>\n`,
   );
-  const groups = dags.map(
-    ({ name }) => `\t\t${openTag('redcap:DataAccessGroups', [['group_name', name]])}/>\n`,
-  );
+  // A group that was renamed keeps its unique name, which its new name does not tell.
+  const groups = dags.map(({ name, uniqueName }) => {
+    const renamed = uniqueGroupName(name, () => false) !== uniqueName;
+    const attributes = [
+      ['group_name', name],
+      ['redcap:UniqueGroupName', uniqueName],
+    ] as const;
+    return `\t\t${openTag('redcap:DataAccessGroups', renamed ? attributes : attributes.slice(0, 1))}/>\n`;
+  });
   return [
     `<GlobalVariables>\n\t<StudyName>${title}</StudyName>\n`,
     `\t<StudyDescription>This file contains the metadata, events, and data for REDCap project "${title}".</StudyDescription>\n`,

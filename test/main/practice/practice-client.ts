@@ -16,6 +16,10 @@ export interface PracticeClient {
   readonly classic: string;
   /** Token of the asthma trial: longitudinal, in production. */
   readonly trial: string;
+  /** Token of one of the made-up users. */
+  readonly tokenOf: (id: 'classic' | 'longitudinal', user: string) => string;
+  /** Sends fields and the part `file` as a multipart form. */
+  readonly upload: (token: string, fields: Readonly<Record<string, string>>, file: File) => Promise<Reply>;
   /** A copy of the asthma trial in development, where designs may be changed. */
   readonly copyTrial: () => Promise<string>;
   /** Sends fields as a form over a real socket; a list becomes `name[0]`, `name[1]`, … */
@@ -39,6 +43,18 @@ export async function practiceClient(): Promise<PracticeClient> {
     call,
     classic: token('classic'),
     trial: token('longitudinal'),
+    tokenOf: (id, user) => {
+      const users = server.projects.find((project) => project.id === id)?.users ?? [];
+      const found = users.find((one) => one.user === user)?.token;
+      if (found === undefined) throw new Error(`No user ${user}`);
+      return found;
+    },
+    upload: (token_, fields, file) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ token: token_, ...fields })) form.set(name, value);
+      form.set('file', file);
+      return post(server.url, form);
+    },
     copyTrial: async () => {
       const odm = await call(token('longitudinal'), {
         content: 'project_xml',
