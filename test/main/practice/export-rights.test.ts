@@ -130,8 +130,8 @@ describe('export rights', () => {
     });
     const token = made.text;
     const metadata = await practice.json(token, { content: 'metadata' });
-    const tagged = metadata.map((field, at) => (at === 0 ? { ...field, identifier: 'y' } : field));
-    const data = JSON.stringify(tagged);
+    const [id, ...others] = metadata;
+    const data = JSON.stringify([{ ...id, identifier: 'y' }, ...others]);
     await practice.json(token, { content: 'metadata', action: 'import', data });
     const level = { username: 'practice_owner', forms_export: { enrolment: 3 } };
     const plain = await practice.json(token, { ...RECORDS, fields: ['record_id'] });
