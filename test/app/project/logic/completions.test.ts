@@ -71,17 +71,12 @@ describe('completions', () => {
     expect(found('[base|', longitudinal)?.items[0]?.again).toBe(true);
   });
 
-  it.each([
-    '// [|',
-    '[age] > 1 # [|',
-    '/* [|',
-    '[age] = "fem|',
-    '"some [|',
-    '[age|] |'.replace('| |', ']|'),
-    '[age] > 12|',
-  ])('offers nothing in %s', (text) => {
-    expect(found(text)).toBeNull();
-  });
+  it.each(['// [|', '[age] > 1 # [|', '/* [|', '[age] = "fem|', '"some [|', '[age]|', '[age] > 12|'])(
+    'offers nothing in %s',
+    (text) => {
+      expect(found(text)).toBeNull();
+    },
+  );
 
   it('knows functions and signs without a project', () => {
     expect(offered('rou|', null)).toEqual([
