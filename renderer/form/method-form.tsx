@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components';
 import type { Section } from '#app/catalogue/method.ts';
 import type { Draft, Problem } from '#app/request/draft.ts';
 import { isAsked, visibleParameters } from '#app/request/visible.ts';
-import { LockIcon } from '#renderer/shell/icons.tsx';
+import { InfoIcon, LockIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 import { ExecuteBar } from './execute-bar.tsx';
@@ -46,6 +46,7 @@ export function MethodForm() {
             <span>{current.assessment.decision.reason}</span>
           </p>
         )}
+        <Unsuited current={current} />
         <WholeProblems problems={problems} />
         {sections.map(({ id, title }) => {
           const parameters = visible.filter((parameter) => parameter.section === id);
@@ -90,6 +91,20 @@ function Rights({ current: { method } }: { readonly current: CurrentRequest }) {
         </span>
       ))}
       .{method.since !== undefined && ` Since REDCap ${method.since}.`}
+    </p>
+  );
+}
+
+/** A project without what the method is about: the server refuses, which is worth knowing before. */
+function Unsuited({ current: { method, traits } }: { readonly current: CurrentRequest }) {
+  const lacks =
+    (method.needs === 'longitudinal' && traits.longitudinal === false && 'is not longitudinal') ||
+    (method.needs === 'repeating' && traits.repeating === false && 'has nothing that repeats');
+  if (lacks === false) return null;
+  return (
+    <p className="unsuited-note">
+      <InfoIcon size={14} />
+      <span>{`This project ${lacks}, so REDCap will refuse this method. You can still take the code away.`}</span>
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { literal } from './literal.ts';
 
 /** The chosen method: its parameters, and Execute. */
 export interface Form {
@@ -20,7 +21,7 @@ export function createForm(page: Page): Form {
   const area = page.getByRole('main');
   const bar = area.getByRole('region', { name: 'Execute' });
   const field = (label: string): Locator => {
-    const name = new RegExp(`^${escape(label)}( required)?$`);
+    const name = new RegExp(`^${literal(label)}( required)?$`);
     return area.getByRole('textbox', { name }).or(area.getByRole('combobox', { name }));
   };
   return {
@@ -39,11 +40,9 @@ export function createForm(page: Page): Form {
       await group.getByText(choice, { exact: true }).click();
     },
     enterNames: async (label, names) => {
-      const list = area.getByRole('combobox', { name: new RegExp(`^${escape(label)}( required)?$`) });
+      const list = area.getByRole('combobox', { name: new RegExp(`^${literal(label)}( required)?$`) });
       for (const name of names) await list.fill(`${name},`);
       await list.press('Escape');
     },
   };
 }
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
