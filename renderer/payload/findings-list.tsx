@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { blocksExecute, type Finding } from '#app/project/payload/finding.ts';
 import type { ReportState } from './use-payload-report.ts';
@@ -12,21 +13,26 @@ export function FindingsList({
   readonly label: string;
   readonly onJump: (finding: Finding) => void;
 }) {
-  const shown = state.kind === 'checked' ? state.report.shown : [];
+  const report = state.kind === 'checked' ? state.report : null;
+  // Findings have no name of their own; a new check makes a new list.
+  const items = useMemo(
+    () => (report?.shown ?? []).map((finding, index) => ({ id: String(index), finding })),
+    [report],
+  );
   return (
     <>
-      <p className="payload-summary" role="status" data-found={shown.length > 0 ? '' : undefined}>
+      <p className="payload-summary" role="status" data-found={items.length > 0 ? '' : undefined}>
         {summary(state)}
       </p>
-      {shown.length > 0 && (
+      {items.length > 0 && (
         <ListBox
           className="payload-findings"
           aria-label={`Findings in ${label}`}
-          // Findings have no name of their own; a new check makes a new list.
-          items={shown.map((finding, index) => ({ id: String(index), finding }))}
+          items={items}
           onAction={(key) => {
-            const finding = shown[Number(key)];
-            if (finding !== undefined) onJump(finding);
+            const item = items[Number(key)];
+            // The list takes the focus after the click; the editor is to have it.
+            if (item !== undefined) requestAnimationFrame(() => onJump(item.finding));
           }}
         >
           {({ id, finding }) => (
@@ -50,7 +56,7 @@ function FindingText({ finding }: { readonly finding: Finding }) {
     <>
       <span className="finding-line">{`Line ${line.toLocaleString('en-US')}`}</span>
       <span className="finding-severity" data-severity={severity}>
-        {blocksExecute(finding) ? 'Must be corrected' : severity === 'error' ? 'Error' : 'Look at'}
+        {blocksExecute(finding) ? 'Blocks' : severity === 'error' ? 'Error' : 'Look at'}
       </span>
       <span className="finding-text">
         {record !== '' && (

@@ -1,6 +1,6 @@
 import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/placeholderText/register';
-import { editor, MarkerSeverity } from 'monaco-editor/editor';
+import { editor, MarkerSeverity, Range } from 'monaco-editor/editor';
 import type { Finding } from '#app/project/payload/finding.ts';
 import type { Place } from '#app/project/payload/text-lines.ts';
 // Sets up workers and themes, once for every editor of the page.
@@ -87,6 +87,7 @@ export function openPayloadEditor(element: HTMLElement, options: PayloadEditorOp
     contextmenu: false,
   });
   followWholeSelection(view, element);
+  const marked = view.createDecorationsCollection();
   let isOurs = false;
   model.onDidChangeContent(() => {
     if (!isOurs) options.onEdit();
@@ -107,6 +108,20 @@ export function openPayloadEditor(element: HTMLElement, options: PayloadEditorOp
     setLanguage: (language) => editor.setModelLanguage(model, language),
     setPlaceholder: (placeholder) => view.updateOptions({ placeholder }),
     showFindings(findings) {
+      // A mark beside the line is seen without hiding the data; the words come up over the line.
+      marked.set(
+        findings.map(({ line, severity }) => {
+          const lineNumber = Math.min(line, model.getLineCount());
+          return {
+            range: new Range(lineNumber, 1, lineNumber, 1),
+            options: {
+              isWholeLine: true,
+              className: `payload-line ${severity}`,
+              linesDecorationsClassName: `payload-mark ${severity}`,
+            },
+          };
+        }),
+      );
       editor.setModelMarkers(
         model,
         OWNER,

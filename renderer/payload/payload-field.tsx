@@ -5,8 +5,10 @@ import { announceEdits } from '#renderer/state/pending-edits.ts';
 import { offsetOf } from './offset-of.ts';
 import type { PayloadEditor } from './payload-editor.ts';
 
-/** Above this many characters the coloured editor would be slow, and a plain field stays. */
+/** Above this many characters the coloured editor would be slow. */
 export const LARGEST_EDITED = 5_000_000;
+/** A plain field with more characters takes seconds to draw: it shows the beginning, to be read only. */
+const LARGEST_PLAIN = 200_000;
 /** Up to this size every keystroke is handed over; a larger text when typing pauses. */
 const LARGEST_AT_ONCE = 100_000;
 const PAUSE_MS = 350;
@@ -42,6 +44,7 @@ export function PayloadField(props: Props) {
   const known = useRef(text);
   const [ready, setReady] = useState(false);
   const isLarge = text.length > LARGEST_EDITED;
+  const isCut = text.length > LARGEST_PLAIN;
 
   useLayoutEffect(() => {
     latest.current = props;
@@ -53,8 +56,8 @@ export function PayloadField(props: Props) {
       if (timer === undefined) return;
       clearTimeout(timer);
       timer = undefined;
-      const next = editor.current?.text() ?? plain.current?.value ?? '';
-      if (next === known.current) return;
+      const next = editor.current?.text() ?? plain.current?.value;
+      if (next === undefined || next === known.current) return;
       known.current = next;
       latest.current.onChange(next);
     };
@@ -118,7 +121,7 @@ export function PayloadField(props: Props) {
     known.current = text;
     edits.forget();
     editor.current?.setText(text);
-    if (plain.current !== null) plain.current.value = text;
+    if (plain.current !== null) plain.current.value = text.slice(0, LARGEST_PLAIN);
   }, [text, edits]);
 
   useEffect(() => {
@@ -163,7 +166,8 @@ export function PayloadField(props: Props) {
           aria-describedby={describedBy}
           aria-invalid={invalid}
           aria-required={required}
-          defaultValue={text}
+          defaultValue={isCut ? text.slice(0, LARGEST_PLAIN) : text}
+          readOnly={isCut}
           placeholder={placeholder}
           spellCheck={false}
           // Breaking long lines is what makes a large text slow.

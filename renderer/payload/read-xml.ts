@@ -74,11 +74,9 @@ function wellFormed(text: string): { readonly place: Place; readonly message: st
   try {
     const valid = XMLValidator.validate(text, { allowBooleanAttributes: false });
     if (valid === true) return null;
-    const { line, col, msg } = valid.err;
-    return {
-      place: { line, position: Math.max(1, col) },
-      message: `This is not well-formed XML: ${shorten(msg)}`,
-    };
+    const { line, msg } = valid.err;
+    const message = `This is not well-formed XML: ${shorten(msg)}`;
+    return { place: { line: Number.isInteger(line) ? line : 1, position: 1 }, message };
   } catch {
     return { place, message: 'This XML cannot be read: check that every element is closed.' };
   }

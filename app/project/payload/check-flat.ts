@@ -111,7 +111,9 @@ function checkCells(
     const value = row.cells[index] ?? '';
     const at = row.columns[index] ?? -1;
     const column = columns[at];
-    if (column === undefined || column.kind !== 'value') continue;
+    // What is passed over has its own finding; the row is not empty for that.
+    if (column?.kind === 'ignored' && value !== '') values += 1;
+    if (column?.kind !== 'value') continue;
     const name = table.columns[at]?.name ?? '';
     if (value === '') {
       // A blank where nothing can be stored erases nothing.
