@@ -38,13 +38,13 @@ export function showsSurveyFields(
 }
 
 /**
- * How record names are written for this user: as they are, or, where the record ID is tagged as an identifier and the
- * right leaves identifiers out, as a hash that is the same in every export.
+ * How record names are written for this user: null, as they are, or, where the record ID is tagged as an identifier and
+ * the right leaves identifiers out, as a hash that is the same in every export.
  */
-export function recordNameFor(user: PracticeUser, design: Design): (name: string) => string {
+export function recordNameFor(user: PracticeUser, design: Design): ((name: string) => string) | null {
   const { recordIdField } = design;
   const level = exportLevel(user.privileges, recordIdField.form);
-  if (level === EXPORT_LEVELS.full || !isIdentifier(recordIdField)) return (name) => name;
+  if (level === EXPORT_LEVELS.full || !isIdentifier(recordIdField)) return null;
   return (name) => createHash('sha256').update(`record ${name}`).digest('hex').slice(0, 32);
 }
 

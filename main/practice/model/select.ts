@@ -38,7 +38,7 @@ export function selectData(call: Call): Selection {
   const records = selectRecords(call);
   function* lines(): Generator<SelectedLine> {
     for (const record of records()) {
-      const shown = { ...record, name: nameFor(record.name) };
+      const shown = nameFor ? { ...record, name: nameFor(record.name) } : record;
       for (const row of orderedRows(design, record)) {
         if (events && !events.has(row.event)) continue;
         if (!design.longitudinal && row.event !== design.firstEvent.uniqueName) continue;
