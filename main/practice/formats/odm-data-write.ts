@@ -6,8 +6,9 @@ import { checkboxColumn } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import type { Project, Row } from '../model/project.ts';
 import type { SelectedLine, Selection } from '../model/select.ts';
-import { itemGroups, openTag } from './odm-design-write.ts';
+import { itemGroups } from './odm-design-write.ts';
 import type { ItemGroup } from './odm-design-write.ts';
+import { openTag } from './odm-tag.ts';
 
 export interface OdmDataOptions {
   readonly groups: boolean;

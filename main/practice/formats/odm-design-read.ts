@@ -3,16 +3,25 @@ import type { Dag, Designation, DesignSource, Repeat, StudyEvent } from '../mode
 import { METADATA_COLUMNS, fieldFromRow, parseChoices } from '../model/field.ts';
 import type { MetadataColumn, MetadataRow } from '../model/field.ts';
 import { metadataProblems, metadataRow } from '../model/metadata-check.ts';
+import type { UserRole } from '../model/members.ts';
+import type { SurveyOptions } from '../model/project.ts';
+import type { Report } from '../model/reports.ts';
 import { isSettingName } from '../model/settings.ts';
 import type { SettingName } from '../model/settings.ts';
 import { GLOBAL_SETTINGS, ITEM_ATTRIBUTES, dictionaryFieldType, dictionaryValidation } from './odm-names.ts';
 import { uniqueGroupName } from '../model/unique-name.ts';
+import { readReports } from './odm-reports.ts';
+import { readRoles } from './odm-roles.ts';
+import { readSurveys } from './odm-surveys.ts';
 import type { XmlElement } from './xml-read.ts';
 
 export interface OdmProject {
   readonly design: DesignSource;
   readonly settings: Readonly<Partial<Record<SettingName, string | number>>>;
   readonly dags: readonly Dag[];
+  readonly roles: readonly UserRole[];
+  readonly reports: readonly Report[];
+  readonly surveyOptions: SurveyOptions;
 }
 
 /** The design of a project XML. Throws ApiError when it holds no usable dictionary. */
@@ -26,6 +35,7 @@ export function readOdmDesign(root: XmlElement): OdmProject {
   if (problems.length > 0) throw new ApiError(problems.join('\n'));
   const events = eventsOf(version);
   const forms = new Set(rows.map((row) => row.form_name));
+  const surveys = globals ? readSurveys(globals) : null;
   return {
     design: {
       longitudinal: events.length > 0,
@@ -34,7 +44,7 @@ export function readOdmDesign(root: XmlElement): OdmProject {
         .map(({ attributes }) => ({
           name: formName(attributes),
           label: attributes['Name'] ?? '',
-          survey: attributes['Survey'] === 'Yes',
+          survey: surveys?.names.has(formName(attributes)) ?? false,
         }))
         .filter(({ name }) => forms.has(name)),
       fields: rows.map(fieldFromRow),
@@ -44,8 +54,13 @@ export function readOdmDesign(root: XmlElement): OdmProject {
     },
     settings: globals ? settingsIn(globals) : {},
     dags: globals ? dagsOf(globals) : [],
+    roles: globals ? readRoles(globals) : [],
+    reports: globals ? readReports(globals) : [],
+    surveyOptions: surveys?.options ?? NO_SURVEYS,
   };
 }
+
+export const NO_SURVEYS: SurveyOptions = { queue: false, saveAndReturn: [] };
 
 /** What a project without events has behind its back. */
 export const CLASSIC: Pick<DesignSource, 'arms' | 'events'> = {

@@ -1,4 +1,4 @@
-import { escapeXml, escapeXmlAttribute } from '../answer.ts';
+import { escapeXml } from '../answer.ts';
 import { eventLabel } from '../model/design.ts';
 import type { Design, StudyEvent } from '../model/design.ts';
 import { checkboxColumn } from '../model/field.ts';
@@ -6,14 +6,11 @@ import type { Field } from '../model/field.ts';
 import type { Project } from '../model/project.ts';
 import { uniqueGroupName } from '../model/unique-name.ts';
 import { GLOBAL_SETTINGS, ITEM_ATTRIBUTES, odmDataType, odmFieldType, odmValidation } from './odm-names.ts';
-
-type Attributes = readonly (readonly [name: string, value: string | number])[];
-
-/** `<name a="b"` … with everything escaped; the caller closes it. */
-export function openTag(name: string, attributes: Attributes): string {
-  const written = attributes.map(([key, value]) => ` ${key}="${escapeXmlAttribute(String(value))}"`);
-  return `<${name}${written.join('')}`;
-}
+import { reportsXml } from './odm-reports.ts';
+import { rolesXml } from './odm-roles.ts';
+import { surveysXml } from './odm-surveys.ts';
+import { openTag } from './odm-tag.ts';
+import type { Attributes } from './odm-tag.ts';
 
 /** The design part of REDCap's project XML (CDISC ODM 1.3.1): GlobalVariables and MetaDataVersion. */
 export function* odmDesign(project: Project, metadataOid: string): Generator<string> {
@@ -34,7 +31,8 @@ export function* odmDesign(project: Project, metadataOid: string): Generator<str
   yield '</MetaDataVersion>\n';
 }
 
-function globalVariables({ settings, design, dags }: Project): string {
+function globalVariables(project: Project): string {
+  const { settings, design, dags } = project;
   const title = escapeXml(String(settings.project_title));
   const lines = GLOBAL_SETTINGS.map(
     ([setting, element]) =>
@@ -57,6 +55,12 @@ function globalVariables({ settings, design, dags }: Project): string {
     ...(groups.length > 0
       ? ['\t<redcap:DataAccessGroupsGroup>\n', ...groups, '\t</redcap:DataAccessGroupsGroup>\n']
       : []),
+    rolesXml(
+      project.roles,
+      design.instruments.map(({ name }) => name),
+    ),
+    surveysXml(design.instruments, project.surveyOptions),
+    reportsXml(project.reports),
     repeatingSetup(design),
     '</GlobalVariables>\n',
   ].join('');
@@ -141,7 +145,7 @@ export function itemGroups(design: Design): readonly ItemGroup[] {
 }
 
 function* formDefs(design: Design, groups: readonly ItemGroup[]): Generator<string> {
-  for (const { name, label, survey } of design.instruments) {
+  for (const { name, label } of design.instruments) {
     const references = groups
       .filter(({ form }) => form === name)
       .map(({ oid }) => `\t\t${openTag('ItemGroupRef', [['ItemGroupOID', oid]])} Mandatory="No"/>\n`);
@@ -150,7 +154,6 @@ function* formDefs(design: Design, groups: readonly ItemGroup[]): Generator<stri
       ['Name', label],
       ['Repeating', design.repeats.some(({ form }) => form === name) ? 'Yes' : 'No'],
       ['redcap:FormName', name],
-      ...(survey ? [['redcap:Survey', 'Yes'] as const] : []),
     ]);
     yield `\t${opened}>\n${references.join('')}\t</FormDef>\n`;
   }

@@ -55,6 +55,7 @@ export const GLOBAL_SETTINGS = [
   ['surveys_enabled', 'SurveysEnabled'],
   ['randomization_enabled', 'RandomizationEnabled'],
   ['display_today_now_button', 'DisplayTodayNowButton'],
+  ['bypass_branching_erase_field_prompt', 'PreventBranchingEraseValues'],
   ['purpose', 'Purpose'],
   ['purpose_other', 'PurposeOther'],
   ['project_notes', 'ProjectNotes'],

@@ -34,7 +34,8 @@ export function flatEntries(project: Project, rows: readonly DataRow[]): readonl
     const values: EntryValue[] = [];
     for (const [name, value] of Object.entries(row)) {
       const column = columns.get(name);
-      if (column?.kind === 'value') values.push({ column: name, field: column.field, value: value.trim() });
+      if (column?.kind === 'value')
+        values.push({ column: name, field: column.field, value: keptText(column.field, value) });
     }
     return [
       {
@@ -68,7 +69,7 @@ export function eavEntries(project: Project, rows: readonly DataRow[]): readonly
     const key = JSON.stringify([place.record, place.event, place.instrument, place.instance, group]);
     const values = entries.get(key)?.values ?? [];
     if (!entries.has(key)) entries.set(key, { entry: { ...place, group, values }, values });
-    const found = eavValue(project, name, value.trim());
+    const found = eavValue(project, name, value);
     if (found === null) unknown.add(name);
     else values.push(...found);
   }
@@ -84,12 +85,23 @@ export function eavEntries(project: Project, rows: readonly DataRow[]): readonly
 function eavValue(project: Project, name: string, value: string): readonly EntryValue[] | null {
   const field = project.design.fieldByName.get(name);
   if (field?.type === 'checkbox') {
-    const known = field.choices.some(({ code }) => code === value);
+    const code = value.trim();
+    const known = field.choices.some((choice) => choice.code === code);
     return [
-      known ? { column: checkboxColumn(name, value), field, value: '1' } : { column: name, field, value },
+      known
+        ? { column: checkboxColumn(name, code), field, value: '1' }
+        : { column: name, field, value: code },
     ];
   }
   const column = columnOf(project, name);
   if (!column) return null;
-  return column.kind === 'value' ? [{ column: name, field: column.field, value }] : [];
+  if (column.kind !== 'value') return [];
+  return [{ column: name, field: column.field, value: keptText(column.field, value) }];
+}
+
+// Free text keeps the white space around it, as the projects of real servers show; elsewhere it is no part of a value.
+function keptText(field: Field, value: string): string {
+  const trimmed = value.trim();
+  const free = field.type === 'notes' || (field.type === 'text' && field.validation === '');
+  return free && trimmed !== '' ? value : trimmed;
 }

@@ -6,7 +6,7 @@ import { invalidParameter } from '../call.ts';
 import type { PracticeState } from '../call.ts';
 import { odmFiles, odmRows, readOdm } from '../formats/odm-data-read.ts';
 import type { OdmFile } from '../formats/odm-data-read.ts';
-import { CLASSIC, readOdmDesign } from '../formats/odm-design-read.ts';
+import { CLASSIC, NO_SURVEYS, readOdmDesign } from '../formats/odm-design-read.ts';
 import type { OdmProject } from '../formats/odm-design-read.ts';
 import { demandData, parseRows } from '../formats/read-rows.ts';
 import { applyImport } from '../importing/apply.ts';
@@ -38,9 +38,11 @@ export function createProject(state: PracticeState, parameters: Parameters, now:
   if (purpose === '1' && (row['purpose_other'] ?? '').trim() === '') throw invalidSetting('purpose_other');
   const changes: Partial<Record<SettingName, string | number>> = {
     purpose: Number(purpose),
-    purpose_other: row['purpose_other'] ?? '',
-    project_notes: row['project_notes'] ?? '',
   };
+  // What is not sent is left to the project XML.
+  for (const name of ['purpose_other', 'project_notes'] as const) {
+    if (row[name] !== undefined) changes[name] = row[name];
+  }
   for (const name of FLAGS) {
     const flag = flagOf(row, name);
     if (flag !== undefined) changes[name] = flag;
@@ -56,9 +58,9 @@ export function createProject(state: PracticeState, parameters: Parameters, now:
     settings: settingsOf(title, { ...source.settings, ...changes }),
     dags: source.dags,
     users: usersByName([OWNER]),
-    roles: [],
-    reports: [],
-    surveyOptions: { queue: false, saveAndReturn: [] },
+    roles: source.roles,
+    reports: source.reports,
+    surveyOptions: source.surveyOptions,
     repository: emptyRepository(),
     log: [],
     records: new Map(),
@@ -125,5 +127,8 @@ function emptyProject(longitudinal: boolean): OdmProject {
     },
     settings: {},
     dags: [],
+    roles: [],
+    reports: [],
+    surveyOptions: NO_SURVEYS,
   };
 }
