@@ -110,7 +110,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
       book.remove(connectionId);
       return success(null);
     },
-    readProject: async ({ connectionId }) => {
+    readProject: async ({ connectionId, recordNames }) => {
       const connection = book.find(connectionId);
       if (connection === undefined) return noConnection();
       const token = await book.tokenOf(connectionId);
@@ -129,6 +129,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
         fetch,
         signal: closing,
         readAt: means.now().toISOString(),
+        recordNames: recordNames === true || connection.practice,
         onProgress: (done, total) => means.emit('outline', { connectionId, done, total }),
       });
       if (reply.ok && book.find(connectionId) !== undefined) projects.remember(connectionId, reply.value);

@@ -22,17 +22,36 @@ export interface ProjectOutline {
   readonly mappings: readonly FormAtEvent[] | null;
   /** What repeats: form '' for a whole event, event '' in a classic project. */
   readonly repeatingForms: readonly FormAtEvent[] | null;
-  /** Record names; they have no label. */
+  /** Record names, which have no label; null until they were asked for: REDCap logs listing them as an export. */
   readonly records: readonly NamedItem[] | null;
   readonly dags: readonly OutlineGroup[] | null;
   /** User names with the full name, if known. */
   readonly users: readonly NamedItem[] | null;
   /** Unique role names with their labels. */
   readonly roles: readonly NamedItem[] | null;
-  /** One sentence for each list that is missing. */
-  readonly missing: readonly string[];
+  /** What could not be read, each with a sentence that says why. */
+  readonly missing: readonly MissingList[];
   /** ISO 8601 date and time of reading. */
   readonly readAt: string;
+}
+
+/** A list of the outline, or the project information itself. */
+export type OutlineList =
+  | 'information'
+  | 'fields'
+  | 'forms'
+  | 'events'
+  | 'arms'
+  | 'mappings'
+  | 'repeatingForms'
+  | 'records'
+  | 'dags'
+  | 'users'
+  | 'roles';
+
+export interface MissingList {
+  readonly list: OutlineList;
+  readonly sentence: string;
 }
 
 export interface NamedItem {

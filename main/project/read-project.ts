@@ -1,7 +1,13 @@
 import { serverName } from '#app/connection/address.ts';
 import type { TokenKind } from '#app/catalogue/method.ts';
 import type { Failure, FailureCode, Reply } from '#app/host/failure.ts';
-import type { NamedItem, OutlineField, ProjectOutline } from '#app/project/outline.ts';
+import type {
+  MissingList,
+  NamedItem,
+  OutlineField,
+  OutlineList,
+  ProjectOutline,
+} from '#app/project/outline.ts';
 import { success } from '../failure.ts';
 import { ask } from '../transport/ask.ts';
 import * as lists from './lists.ts';
@@ -18,6 +24,8 @@ export interface ReadingProject extends Asking {
   readonly tokenKind: TokenKind;
   /** ISO 8601. */
   readonly readAt: string;
+  /** Whether to list the record names, too: one export that REDCap logs as such. */
+  readonly recordNames: boolean;
   /** Told after each of the `total` steps. */
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -27,10 +35,10 @@ export interface ReadingProject extends Asking {
  * cannot be reached at all, or one that does not know the token, is a failure.
  */
 export async function readProject(reading: ReadingProject): Promise<Reply<ProjectOutline>> {
-  const { tokenKind, readAt, onProgress, ...asking } = reading;
+  const { tokenKind, readAt, recordNames, onProgress, ...asking } = reading;
   if (tokenKind === 'super') return success(await withoutProject(asking, readAt));
   const inTurn = takeTurns(AT_ONCE);
-  const missing: string[] = [];
+  const missing: MissingList[] = [];
   let done = 0;
   const step = async <Value>(job: () => Promise<Value>): Promise<Value> => {
     const value = await job();
@@ -38,17 +46,18 @@ export async function readProject(reading: ReadingProject): Promise<Reply<Projec
     onProgress(done, STEPS);
     return value;
   };
-  const miss = (name: string, rights: readonly string[], reason: Failure): null => {
-    missing.push(missingSentence(name, rights, reason));
+  const miss = (list: OutlineList, name: string, rights: readonly string[], reason: Failure): null => {
+    missing.push({ list, sentence: missingSentence(name, rights, reason) });
     return null;
   };
   const list = <Item>(
+    key: OutlineList,
     kind: lists.ListKind<Item>,
     more: Readonly<Record<string, string>> = {},
   ): Promise<readonly Item[] | null> =>
     step(async () => {
       const reply = await inTurn(() => readList(asking, kind, more));
-      return reply.ok ? reply.value : miss(kind.name, kind.rights, reply.failure);
+      return reply.ok ? reply.value : miss(key, kind.name, kind.rights, reply.failure);
     });
   /** A list that is known to be empty; asking for it would only give an error [S5]. */
   const empty = (): Promise<readonly never[]> => step(() => Promise.resolve([]));
@@ -56,36 +65,40 @@ export async function readProject(reading: ReadingProject): Promise<Reply<Projec
   onProgress(0, STEPS);
   const [information, fields, forms, version] = await Promise.all([
     step(() => inTurn(() => readProjectInformation(asking))),
-    list(lists.fieldList),
-    list(lists.formList),
+    list('fields', lists.fieldList),
+    list('forms', lists.formList),
     step(() => inTurn(() => readVersion(asking))),
   ]);
   if (!information.ok && fields === null && HOPELESS.has(information.failure.code)) return information;
-  if (!information.ok) miss('project information', ['API Export'], information.failure);
+  if (!information.ok) miss('information', 'project information', ['API Export'], information.failure);
   const known = information.ok ? information.value : null;
   const classic = known?.longitudinal === false;
 
   const [events, arms, mappings, repeatingForms, dags, users, roles, records] = await Promise.all([
-    classic ? empty() : list(lists.eventList),
-    classic ? empty() : list(lists.armList),
-    classic ? empty() : list(lists.mappingList),
-    known?.repeating === false ? empty() : list(lists.repeatingList),
-    list(lists.groupList),
-    list(lists.userList),
-    list(lists.roleList),
+    classic ? empty() : list('events', lists.eventList),
+    classic ? empty() : list('arms', lists.armList),
+    classic ? empty() : list('mappings', lists.mappingList),
+    known?.repeating === false ? empty() : list('repeatingForms', lists.repeatingList),
+    list('dags', lists.groupList),
+    list('users', lists.userList),
+    list('roles', lists.roleList),
     readRecords(fields),
   ]);
 
   async function readRecords(
     dictionary: readonly OutlineField[] | null,
   ): Promise<readonly NamedItem[] | null> {
+    if (!recordNames) return step(() => Promise.resolve(null));
     const idField = dictionary?.[0]?.name;
     if (idField !== undefined) {
-      const rows = await list(lists.recordList(idField), { type: 'flat', 'fields[0]': idField });
+      const rows = await list('records', lists.recordList(idField), { type: 'flat', 'fields[0]': idField });
       return rows === null ? null : withoutRepeats(rows);
     }
     if (dictionary !== null) return empty();
-    missing.push('The record names could not be read, because without the fields the record ID is unknown.');
+    missing.push({
+      list: 'records',
+      sentence: 'The record names could not be read, because without the fields the record ID is unknown.',
+    });
     return step(() => Promise.resolve(null));
   }
 
@@ -135,7 +148,12 @@ async function withoutProject(asking: Asking, readAt: string): Promise<ProjectOu
     dags: null,
     users: null,
     roles: null,
-    missing: ['A super token belongs to no project, so there are no lists to choose from.'],
+    missing: [
+      {
+        list: 'information',
+        sentence: 'A super token belongs to no project, so there are no lists to choose from.',
+      },
+    ],
     readAt,
   };
 }

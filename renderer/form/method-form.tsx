@@ -8,8 +8,9 @@ import type { CurrentRequest } from '#renderer/state/current-request.ts';
 import { ExecuteBar } from './execute-bar.tsx';
 import { IdentifierNote } from './identifier-note.tsx';
 import { MethodHelp } from './method-help.tsx';
+import { RecordNamesNote } from './record-names-note.tsx';
 import { ParameterControl } from './parameter-control.tsx';
-import { suggestions } from './suggestions.ts';
+import { missingReason, suggestions } from './suggestions.ts';
 import './form.css';
 
 const sections: readonly { readonly id: Section; readonly title: string }[] = [
@@ -63,9 +64,11 @@ export function MethodForm() {
                   draftFormat={formatValue(draft)}
                   problem={problemAt(problems, parameter.name)}
                   suggestions={suggestions(parameter, outline)}
+                  missing={missingReason(parameter, outline)}
                   onChange={setValue}
                 />
               ))}
+              {id === 'what' && <RecordNamesNote parameters={parameters} />}
               {id === 'what' && <IdentifierNote />}
             </section>
           );

@@ -17,6 +17,8 @@ export interface ControlProps<P extends Parameter = Parameter> {
   readonly value: DraftValue | undefined;
   readonly problem: string | null;
   readonly suggestions: readonly Suggestion[] | null;
+  /** Why there are no suggestions where there usually are. */
+  readonly missing: string | null;
   readonly onChange: (parameter: string, value: DraftValue | undefined) => void;
 }
 

@@ -51,6 +51,8 @@ interface NotesProps {
   readonly problem: string | null;
   /** Nothing was entered yet: the problem is said quietly. */
   readonly untouched: boolean;
+  /** Why this is plain text where a list would help. */
+  readonly missing?: string | null;
 }
 
 /** What goes under a control: the problem in words, and the explanation for screen readers. */
@@ -74,7 +76,7 @@ export function PlainNotes({ id, ...notes }: NotesProps & { readonly id?: string
   );
 }
 
-function NotesText({ parameter, problem, untouched }: NotesProps) {
+function NotesText({ parameter, problem, untouched, missing = null }: NotesProps) {
   return (
     <>
       {problem !== null && (
@@ -82,6 +84,7 @@ function NotesText({ parameter, problem, untouched }: NotesProps) {
           {problem}
         </span>
       )}
+      {missing !== null && <span className="parameter-missing">{missing}</span>}
       <span className="visually-hidden">{parameter.help}</span>
     </>
   );

@@ -1,6 +1,12 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { Parameter, Picker } from '#app/catalogue/method.ts';
-import type { NamedItem, OutlineField, OutlineGroup, ProjectOutline } from '#app/project/outline.ts';
+import type {
+  NamedItem,
+  OutlineField,
+  OutlineGroup,
+  OutlineList,
+  ProjectOutline,
+} from '#app/project/outline.ts';
 
 export interface Suggestion extends NamedItem {
   readonly identifier?: boolean;
@@ -15,6 +21,26 @@ export function suggestions(
   const of = pickerOf(parameter);
   return of === undefined ? null : itemsOf(of, outline);
 }
+
+/** Why a parameter that is usually chosen from a list is plain text here; null when nothing is amiss. */
+export function missingReason(parameter: Parameter, outline: ProjectOutline | null): string | null {
+  const of = pickerOf(parameter);
+  const list = of === undefined ? undefined : lists[of];
+  return outline?.missing.find((missing) => missing.list === list)?.sentence ?? null;
+}
+
+const lists: Readonly<Partial<Record<Picker, OutlineList>>> = {
+  records: 'records',
+  fields: 'fields',
+  fileFields: 'fields',
+  forms: 'forms',
+  events: 'events',
+  arms: 'arms',
+  dags: 'dags',
+  dagIds: 'dags',
+  users: 'users',
+  roles: 'roles',
+};
 
 function pickerOf(parameter: Parameter): Picker | undefined {
   return parameter.kind === 'list' || parameter.kind === 'text' || parameter.kind === 'integer'

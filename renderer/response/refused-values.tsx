@@ -1,9 +1,18 @@
-import type { Explanation } from '#app/response/answer.ts';
+import { Button } from 'react-aria-components';
+import type { Explanation, ImportError } from '#app/response/answer.ts';
 
 type Rows = NonNullable<Explanation['rows']>;
 
-/** The values an import refused, each with REDCap's reason and what to do. */
-export function RefusedValues({ rows, total }: { readonly rows: Rows; readonly total: number }) {
+/** The values an import refused, each with REDCap's reason and what to do; a record leads to its row in the data. */
+export function RefusedValues({
+  rows,
+  total,
+  onOpen,
+}: {
+  readonly rows: Rows;
+  readonly total: number;
+  readonly onOpen: (row: ImportError) => void;
+}) {
   return (
     <>
       {/* Scrollable text has to be reachable by keyboard.
@@ -23,7 +32,11 @@ export function RefusedValues({ rows, total }: { readonly rows: Rows; readonly t
               // The same value may be refused twice, and rows never move.
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={index}>
-                <td dir="auto">{shortened(row.record)}</td>
+                <td dir="auto">
+                  <Button className="link-button" onPress={() => onOpen(row)}>
+                    {shortened(row.record) || 'no name'}
+                  </Button>
+                </td>
                 <td dir="auto">{shortened(row.field)}</td>
                 <td dir="auto">{shortened(row.value)}</td>
                 <td dir="auto">

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { Answer, Explanation } from '#app/response/answer.ts';
+import type { Answer, Explanation, ImportError } from '#app/response/answer.ts';
+import { revealPayloadRow } from '#renderer/payload/reveal-payload-row.ts';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 import type { Execution } from '#renderer/state/playground-state.ts';
 import { AnswerHeaders } from './answer-headers.tsx';
@@ -118,7 +119,7 @@ function Answered({ answer }: { readonly answer: Answer }) {
           Save…
         </Button>
       </div>
-      {failed !== null && <Failed explanation={failed} />}
+      {failed !== null && <Failed explanation={failed} methodId={answer.methodId} />}
       {notes.map((note) => (
         <p key={note} className="response-note">
           {note}
@@ -140,13 +141,20 @@ function Answered({ answer }: { readonly answer: Answer }) {
 }
 
 /** A failure of REDCap's with what its message names. */
-function Failed({ explanation }: { readonly explanation: Explanation }) {
+function Failed({ explanation, methodId }: { readonly explanation: Explanation; readonly methodId: string }) {
   const { outline } = useCurrentProject();
+  const { chooseMethod } = useActions();
+  const open = ({ record, field }: ImportError) => {
+    chooseMethod(methodId);
+    void revealPayloadRow({ record, field });
+  };
   const { parts = [], rows = [] } = explanation;
   return (
     <ExplainedFailure explanation={explanation}>
       <NearNames parts={parts} outline={outline} />
-      {rows.length > 0 && <RefusedValues rows={rows} total={explanation.rowTotal ?? rows.length} />}
+      {rows.length > 0 && (
+        <RefusedValues rows={rows} total={explanation.rowTotal ?? rows.length} onOpen={open} />
+      )}
     </ExplainedFailure>
   );
 }

@@ -22,7 +22,7 @@ export function StatusBar() {
         </span>
       )}
       {outline !== null && (
-        <span title={outline.missing.join('\n') || undefined}>
+        <span title={outline.missing.map(({ sentence }) => sentence).join('\n') || undefined}>
           {`Project read at ${new Date(outline.readAt).toLocaleTimeString()}`}
           {outline.missing.length > 0 && `, ${outline.missing.length} of its lists missing`}
         </span>

@@ -11,7 +11,8 @@ export interface ConnectionActions {
   readonly removeConnection: (connectionId: string) => Promise<void>;
   /** Reads the project unless it is known or being read already. */
   readonly ensureOutline: (connectionId: string) => void;
-  readonly readOutline: (connectionId: string) => Promise<void>;
+  /** Record names only on request: listing them is an export that REDCap logs. */
+  readonly readOutline: (connectionId: string, recordNames?: boolean) => Promise<void>;
   /** After main has stored a connection of its own accord (Create A New Project). */
   readonly refreshConnections: () => Promise<void>;
 }
@@ -25,10 +26,10 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     setOutline(connectionId, { kind: 'reading', done, total });
   });
 
-  const readOutline = async (connectionId: string) => {
+  const readOutline = async (connectionId: string, recordNames = false) => {
     const known = store.getState().outlines[connectionId];
     if (known?.kind !== 'read') setOutline(connectionId, { kind: 'reading', done: 0, total: 0 });
-    const reply = await host.readProject({ connectionId });
+    const reply = await host.readProject({ connectionId, recordNames: recordNames || hasRecordNames(known) });
     if (!store.getState().connections.some((connection) => connection.id === connectionId)) return;
     setOutline(
       connectionId,
@@ -90,4 +91,9 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
       }));
     },
   };
+}
+
+/** Once listed, record names stay listed when the project is read again. */
+function hasRecordNames(state: OutlineState | undefined): boolean {
+  return state?.kind === 'read' && state.outline.records !== null;
 }

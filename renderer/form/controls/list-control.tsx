@@ -14,6 +14,7 @@ export function ListControl({
   value,
   problem,
   suggestions,
+  missing,
   onChange,
 }: ControlProps<ListParameter>) {
   const chosen = useMemo(() => listOf(value), [value]);
@@ -93,7 +94,13 @@ export function ListControl({
             </Button>
           )}
         </div>
-        <PlainNotes id={notesId} parameter={parameter} problem={problem} untouched={value === undefined} />
+        <PlainNotes
+          id={notesId}
+          parameter={parameter}
+          problem={problem}
+          untouched={value === undefined}
+          missing={missing}
+        />
       </div>
     </div>
   );

@@ -21,7 +21,7 @@ export function TextControl(props: ControlProps<Line>) {
   );
 }
 
-function PlainText({ parameter, value, problem, onChange }: ControlProps<Line>) {
+function PlainText({ parameter, value, problem, missing, onChange }: ControlProps<Line>) {
   const text = typeof value === 'string' ? value : '';
   return (
     <TextField
@@ -40,7 +40,12 @@ function PlainText({ parameter, value, problem, onChange }: ControlProps<Line>) 
           spellCheck={false}
           autoComplete="off"
         />
-        <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined} />
+        <ParameterNotes
+          parameter={parameter}
+          problem={problem}
+          untouched={value === undefined}
+          missing={missing}
+        />
       </div>
     </TextField>
   );

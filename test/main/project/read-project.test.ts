@@ -29,8 +29,12 @@ async function outlineOf(answers: Answers): Promise<ProjectOutline> {
   });
   const { handlers } = await openPlayground();
   const { id } = valueOf(await handlers.addConnection({ url: server.url, token: projectToken }));
-  return valueOf(await handlers.readProject({ connectionId: id }));
+  return valueOf(await handlers.readProject({ connectionId: id, recordNames: true }));
 }
+
+/** Why lists are missing. */
+const sentences = (outline: ProjectOutline): readonly string[] =>
+  outline.missing.map(({ sentence }) => sentence);
 
 const longitudinal = {
   project_title: 'Trial',
@@ -71,7 +75,7 @@ describe('the outline of a project', () => {
       arms: [],
       mappings: [],
     });
-    expect(outline.missing.join()).not.toMatch(/events|arms|instruments/);
+    expect(sentences(outline).join()).not.toMatch(/events|arms|instruments/);
     expect(outline.fields?.find(({ name }) => name === 'sex')).toMatchObject({
       type: 'radio',
       choices: [{ code: '0', label: 'Female' }, { code: '1', label: 'Male' }, { code: '2' }],
@@ -93,14 +97,31 @@ describe('the outline of a project', () => {
     });
     const { handlers } = await openPlayground();
     const { id } = valueOf(await handlers.addConnection({ url: server.url, token: projectToken }));
-    const outline = valueOf(await handlers.readProject({ connectionId: id }));
+    const outline = valueOf(await handlers.readProject({ connectionId: id, recordNames: true }));
     expect(outline).toMatchObject({ title: 'Own trial', fields: null, forms: null, redcapVersion: '16.1.3' });
-    expect(outline.missing[0]).toBe(
+    expect(sentences(outline)[0]).toBe(
       'The fields could not be read because the token’s user lacks a right: “API Export” is needed, which the project’s owner can grant under User Rights.',
     );
-    expect(outline.missing).toContain(
+    expect(sentences(outline)).toContain(
       'The record names could not be read, because without the fields the record ID is unknown.',
     );
+  });
+
+  it('lists record names only when asked, because REDCap logs that as an export', async () => {
+    const contents: string[] = [];
+    const server = await smallRedcap(0, (sent, response) => {
+      contents.push(sent.get('content') ?? '');
+      if (sent.get('content') === 'metadata') response.end(JSON.stringify([field('id')]));
+      else if (sent.get('content') === 'record') response.end(JSON.stringify([{ id: '1' }]));
+      else return false;
+      return true;
+    });
+    const { handlers } = await openPlayground();
+    const { id } = valueOf(await handlers.addConnection({ url: server.url, token: projectToken }));
+    expect(valueOf(await handlers.readProject({ connectionId: id })).records).toBeNull();
+    expect(contents).not.toContain('record');
+    const asked = valueOf(await handlers.readProject({ connectionId: id, recordNames: true }));
+    expect(asked.records).toEqual([{ name: '1', label: '' }]);
   });
 
   it('asks for at most two lists at a time', async () => {
@@ -211,7 +232,7 @@ describe('the outline of a project', () => {
     });
     const { handlers } = await openPlayground();
     const { id } = valueOf(await handlers.addConnection({ url: server.url, token: projectToken }));
-    const outline = valueOf(await handlers.readProject({ connectionId: id }));
+    const outline = valueOf(await handlers.readProject({ connectionId: id, recordNames: true }));
     expect(outline).toMatchObject({
       recordIdField: null,
       fields: [],
@@ -235,7 +256,7 @@ describe('the outline of a project', () => {
       },
     });
     expect(outline).toMatchObject({ events: [], arms: [], mappings: [], repeatingForms: [] });
-    expect(outline.missing.join()).not.toMatch(/events|arms/);
+    expect(sentences(outline).join()).not.toMatch(/events|arms/);
   });
 
   it.each([
@@ -255,7 +276,7 @@ describe('the outline of a project', () => {
   ])('is whole but for the one list answered with %s', async (_, answer, reason) => {
     const outline = await outlineOf({ metadata: [field('id')], user: [{ username: 'u1' }], dag: answer });
     expect(outline.dags).toBeNull();
-    expect(outline.missing).toContain(`The data access groups could not be read: ${reason}`);
+    expect(sentences(outline)).toContain(`The data access groups could not be read: ${reason}`);
     expect(outline.fields).toHaveLength(1);
     expect(outline.users).toHaveLength(1);
   });
@@ -272,9 +293,11 @@ describe('the outline of a project', () => {
       '“API Export” and “User Rights” are needed',
     ],
   ])('says which rights a list of %s needs and who grants them', async (content, error, needed) => {
-    const { missing } = await outlineOf({ [content]: { error } });
+    const outline = await outlineOf({ [content]: { error } });
     expect(
-      missing.some((sentence) => sentence.includes(needed) && sentence.includes('project’s owner')),
+      sentences(outline).some(
+        (sentence) => sentence.includes(needed) && sentence.includes('project’s owner'),
+      ),
     ).toBe(true);
   });
 
@@ -334,7 +357,7 @@ describe('the outline of a project', () => {
       fields: null,
       records: null,
     });
-    expect(outline.missing).toEqual([
+    expect(sentences(outline)).toEqual([
       'A super token belongs to no project, so there are no lists to choose from.',
     ]);
     expect(server.contents().slice(before)).toEqual(['version']);
