@@ -1,0 +1,120 @@
+import { connect } from 'node:net';
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPracticeServer } from '#main/practice/server.ts';
+import type { PracticeServer } from '#main/practice/server.ts';
+
+const RECORDS = 2000;
+const FIELDS = 40;
+
+let server: PracticeServer;
+let token = '';
+beforeAll(async () => {
+  server = await startPracticeServer({ large: { records: RECORDS, fields: FIELDS } });
+  token = tokenOf(server);
+});
+afterAll(() => server.close());
+
+const tokenOf = ({ projects }: PracticeServer): string =>
+  projects.find(({ id }) => id === 'large')?.token ?? '';
+
+async function ask(fields: Readonly<Record<string, string>>): Promise<string> {
+  const body = new URLSearchParams({ token, content: 'record', format: 'csv', ...fields });
+  return (await fetch(server.url, { method: 'POST', body })).text();
+}
+
+const rowsOf = (csv: string): readonly Readonly<Record<string, string>>[] =>
+  Papa.parse<Record<string, string>>(csv, { header: true }).data;
+
+describe('the large project', () => {
+  test('has as many records and fields as asked for, the same at every export', async () => {
+    const csv = await ask({});
+    const rows = rowsOf(csv);
+    expect(rows).toHaveLength(RECORDS);
+    expect(rowsOf(await ask({ content: 'metadata' }))).toHaveLength(FIELDS);
+    expect(await ask({})).toBe(csv);
+    expect(new Set(rows.map((row) => row['weight'])).size).toBeGreaterThan(50);
+  });
+
+  test('holds what its dictionary allows', async () => {
+    const [row = {}] = rowsOf(await ask({ records: '77' }));
+    expect(row['enrolled_on']).toMatch(/^20\d{2}-\d{2}-\d{2}$/);
+    expect(row['bmi']).toBe(
+      String(Math.round((Number(row['weight']) / (Number(row['height']) / 100) ** 2) * 10) / 10),
+    );
+    const labels = await ask({ records: '77', fields: 'sex', rawOrLabel: 'label' });
+    expect(labels).toMatch(/^sex\n(?:Female|Male)$/);
+  });
+
+  test('takes the filters of every other project', async () => {
+    const all = rowsOf(await ask({}));
+    const filterLogic = "[sex] = '1' and [weight] > 100.5 and [v1_haemoglobin] <> ''";
+    const expected = all.filter(
+      (row) => row['sex'] === '1' && Number(row['weight']) > 100.5 && row['v1_haemoglobin'] !== '',
+    );
+    expect(expected.length).toBeGreaterThan(10);
+    expect(rowsOf(await ask({ filterLogic }))).toEqual(expected);
+    const some = await ask({ records: '12,3,9999999,x', fields: 'record_id,weight' });
+    expect(rowsOf(some)).toEqual(
+      [all[2], all[11]].map((row) => ({ record_id: row?.['record_id'], weight: row?.['weight'] })),
+    );
+    const batches = await Promise.all(
+      [1, 1001].map((from) =>
+        ask({ records: Array.from({ length: 1000 }, (_, at) => String(from + at)).join(',') }),
+      ),
+    );
+    expect(batches.flatMap(rowsOf)).toEqual(all);
+  });
+
+  test('says the same in every format', async () => {
+    const records = '1,2,3';
+    const rows = rowsOf(await ask({ records }));
+    expect(JSON.parse(await ask({ records, format: 'json' }))).toEqual(rows);
+    expect((await ask({ records, format: 'xml' })).match(/<item>/g)).toHaveLength(3);
+    const eav = rowsOf(await ask({ records, type: 'eav' }));
+    expect(eav).toHaveLength(
+      rows.flatMap((row) => Object.values(row)).filter((value) => value !== '').length,
+    );
+    expect((await ask({ records, content: 'project_xml' })).match(/<SubjectData /g)).toHaveLength(3);
+  });
+
+  test.each([
+    ['an import', { action: 'import', data: 'record_id,weight\n1,50' }],
+    ['a deletion', { action: 'delete', records: '1' }],
+    ['a renaming', { action: 'rename', record: '1', new_record_name: 'x' }],
+    ['another dictionary', { content: 'metadata', data: 'field_name,form_name\nrecord_id,one' }],
+    ['a setting', { content: 'project_settings', data: 'project_title\nMine' }],
+  ])('refuses %s with a sentence, and is as before', async (_, fields) => {
+    const before = await ask({ records: '1' });
+    expect(await ask(fields)).toBe(
+      'ERROR: The large practice project is made up while it is sent and cannot be changed. Try this on one of the other practice projects.',
+    );
+    expect(await ask({ records: '1' })).toBe(before);
+  });
+});
+
+test('a size beyond any memory starts at once and waits for a client that does not read', async () => {
+  const huge = await startPracticeServer({ large: { records: 5_000_000, fields: 1000 } });
+  const body = `token=${tokenOf(huge)}&content=record&format=csv`;
+  const before = process.memoryUsage();
+  const socket = connect(Number(new URL(huge.url).port), '127.0.0.1');
+  const head = 'POST /api/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded';
+  const started = performance.now();
+  socket.write(`${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  await new Promise((resolve) => {
+    socket.once('data', resolve);
+  });
+  const firstByte = performance.now() - started;
+  socket.pause();
+  await new Promise((resolve) => {
+    setTimeout(resolve, 400);
+  });
+  const version = new URLSearchParams({ token: tokenOf(huge), content: 'version' });
+  expect((await fetch(huge.url, { method: 'POST', body: version })).status).toBe(200);
+  const after = process.memoryUsage();
+  // Milliseconds and bytes; the whole answer would be 20 GB.
+  expect(firstByte).toBeLessThan(3000);
+  expect(after.heapUsed + after.external - before.heapUsed - before.external).toBeLessThan(100_000_000);
+  socket.destroy();
+  await huge.close();
+});
