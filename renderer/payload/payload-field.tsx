@@ -5,10 +5,8 @@ import { announceEdits } from '#renderer/state/pending-edits.ts';
 import { offsetOf } from './offset-of.ts';
 import type { PayloadEditor } from './payload-editor.ts';
 
-/** Above this many characters the coloured editor would be slow. */
-export const LARGEST_EDITED = 5_000_000;
 /** A plain field with more characters takes seconds to draw: it shows the beginning, to be read only. */
-const LARGEST_PLAIN = 200_000;
+const LARGEST_PLAIN = 20_000;
 /** Up to this size every keystroke is handed over; a larger text when typing pauses. */
 const LARGEST_AT_ONCE = 100_000;
 const PAUSE_MS = 350;
@@ -27,6 +25,8 @@ interface Props {
   readonly findings: readonly Finding[];
   readonly invalid: boolean;
   readonly required: boolean;
+  /** The text is too large to be edited. */
+  readonly shownOnly: boolean;
   readonly onChange: (text: string) => void;
 }
 
@@ -35,7 +35,8 @@ interface Props {
  * text, a plain field with the same name holds the same text.
  */
 export function PayloadField(props: Props) {
-  const { handle, text, language, label, placeholder, describedBy, findings, invalid, required } = props;
+  const { handle, text, language, label, placeholder, describedBy, findings, invalid, required, shownOnly } =
+    props;
   const holder = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLTextAreaElement>(null);
   const editor = useRef<PayloadEditor | null>(null);
@@ -43,7 +44,6 @@ export function PayloadField(props: Props) {
   /** What was handed over or taken over last: what comes back unchanged is no news. */
   const known = useRef(text);
   const [ready, setReady] = useState(false);
-  const isLarge = text.length > LARGEST_EDITED;
   const isCut = text.length > LARGEST_PLAIN;
 
   useLayoutEffect(() => {
@@ -56,7 +56,8 @@ export function PayloadField(props: Props) {
       if (timer === undefined) return;
       clearTimeout(timer);
       timer = undefined;
-      const next = editor.current?.text() ?? plain.current?.value;
+      const next =
+        editor.current?.text() ?? (plain.current?.readOnly === false ? plain.current.value : undefined);
       if (next === undefined || next === known.current) return;
       known.current = next;
       latest.current.onChange(next);
@@ -86,7 +87,7 @@ export function PayloadField(props: Props) {
   }, [edits]);
 
   useEffect(() => {
-    if (isLarge) return undefined;
+    if (shownOnly) return undefined;
     let closed = false;
     const open = (openPayloadEditor: typeof import('./payload-editor.ts').openPayloadEditor) => {
       const field = plain.current;
@@ -114,15 +115,16 @@ export function PayloadField(props: Props) {
       editor.current = null;
       setReady(false);
     };
-  }, [isLarge, edits]);
+  }, [shownOnly, edits]);
 
   useLayoutEffect(() => {
     if (text === known.current) return;
     known.current = text;
     edits.forget();
-    editor.current?.setText(text);
+    // The editor is about to be closed; it must not take such a text first.
+    if (!shownOnly) editor.current?.setText(text);
     if (plain.current !== null) plain.current.value = text.slice(0, LARGEST_PLAIN);
-  }, [text, edits]);
+  }, [text, edits, shownOnly]);
 
   useEffect(() => {
     if (ready) editor.current?.setLanguage(language);

@@ -124,3 +124,15 @@ function whole(findings: Findings, rule: 'unreadable' | 'notAList', place: Place
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The same list with every object on a line of its own, character for character; null if it is no JSON list. */
+export function breakJson(text: string): string | null {
+  try {
+    if (!Array.isArray(JSON.parse(text))) return null;
+  } catch {
+    return null;
+  }
+  const offsets = objectOffsets(text, 1);
+  const pieces = offsets.map((offset, index) => text.slice(offset, offsets[index + 1] ?? text.length));
+  return [text.slice(0, offsets[0] ?? text.length), ...pieces].join('\n');
+}

@@ -1,10 +1,12 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { PayloadParameter } from '#app/catalogue/method.ts';
+import { breakJson } from '#app/project/payload/read-json.ts';
 import type { PayloadFormat } from '#app/project/payload/settings.ts';
 import { FindingsList } from '#renderer/payload/findings-list.tsx';
 import { InsertTemplate } from '#renderer/payload/insert-template.tsx';
-import { LARGEST_EDITED, PayloadField, type PayloadFieldHandle } from '#renderer/payload/payload-field.tsx';
+import { notEditable } from '#renderer/payload/editable.ts';
+import { PayloadField, type PayloadFieldHandle } from '#renderer/payload/payload-field.tsx';
 import { showsPayload } from '#renderer/payload/reveal-payload-row.ts';
 import { usePayloadReport } from '#renderer/payload/use-payload-report.ts';
 import { usePayloadSettings } from '#renderer/payload/use-payload-settings.ts';
@@ -36,6 +38,7 @@ export function PayloadControl({ parameter, value, problem, onChange }: Props) {
   const [dragging, setDragging] = useState(false);
   const text = typeof value === 'string' ? value : '';
   const { state, find } = usePayloadReport(parameter.name, text, settings, outline);
+  const shownOnly = useMemo(() => notEditable(text), [text]);
   const example = parameter.examples[settings.format];
   const required = parameter.requirement === 'required';
   const set = (next: string) => onChange(parameter.name, next === '' ? undefined : next);
@@ -107,12 +110,30 @@ export function PayloadControl({ parameter, value, problem, onChange }: Props) {
         findings={state.kind === 'checked' ? state.report.shown : noFindings}
         invalid={problem !== null && value !== undefined}
         required={required}
+        shownOnly={shownOnly !== null}
         onChange={set}
       />
-      {text.length > LARGEST_EDITED && (
+      {shownOnly !== null && (
         <p className="payload-summary">
-          This text is larger than 5 MB: it stands in a plain field, without colours, to keep the window
-          quick.
+          {shownOnly === 'size'
+            ? 'This text is larger than 5 MB. To keep the window quick, only its beginning is shown and it is not edited here; all of it is checked and sent. To change it, change the file and read it again.'
+            : 'This text has very long lines. To keep the window quick, only its beginning is shown and it is not edited here; all of it is checked and sent.'}
+          {shownOnly === 'line' && settings.format === 'json' && (
+            <>
+              {' '}
+              <Button
+                className="link-button"
+                onPress={() => {
+                  const broken = breakJson(text);
+                  if (broken === null)
+                    notify('problem', 'This is no JSON list, so it has no rows to put on lines.');
+                  else set(broken);
+                }}
+              >
+                Put each row on a line
+              </Button>
+            </>
+          )}
         </p>
       )}
       <FindingsList
