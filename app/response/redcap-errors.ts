@@ -57,6 +57,12 @@ export const REDCAP_ERRORS: readonly ErrorEntry[] = [
       'Your REDCap may be older than the method. Export REDCap Version tells the version; ask your administrators about an update.',
   },
   {
+    says: /value of the parameter "?filterLogic"? is not valid/i,
+    message: 'The server cannot read the filter logic.',
+    advice:
+      'Look at what is marked in the filter logic, and at the server’s own words, which may say where it stopped.',
+  },
+  {
     says: /value of the parameter "(?<parameter>[^"]+)" is not valid/i,
     message: 'The server does not accept the value of {parameter}.',
     advice: 'Choose one of the values in the form; the parameter’s help says how it is written.',

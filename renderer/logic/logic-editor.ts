@@ -5,6 +5,7 @@ import type { LogicProblem } from '#app/project/logic/problem.ts';
 import type { ProjectOutline } from '#app/project/outline.ts';
 // Brings the editor's features, workers and themes, once for every editor of the page.
 import { themeName } from '#renderer/editor/monaco.ts';
+import { followWholeSelection } from '#renderer/editor/whole-selection.ts';
 import { logicColouring, logicConfiguration } from './logic-colouring.ts';
 
 const LANGUAGE = 'redcap-logic';
@@ -164,15 +165,7 @@ export function openLogicEditor(element: HTMLElement, options: LogicEditorOption
   view.onDidContentSizeChange(grow);
   grow();
   model.onDidChangeContent(() => options.onChange(model.getValue()));
-  // Dictation and other programs select the whole field, even before it has the focus, and write over it; the
-  // editor does not always notice by itself.
-  const selectWhole = ({ target }: Event) => {
-    if (!(target instanceof HTMLTextAreaElement) || target.value === '') return;
-    const whole = target.selectionStart === 0 && target.selectionEnd === target.value.length;
-    if (whole && target.value === model.getValue()) view.setSelection(model.getFullModelRange());
-  };
-  element.addEventListener('focus', selectWhole, true);
-  element.addEventListener('select', selectWhole, true);
+  followWholeSelection(view, element);
   // The open list can take the focus, and would catch it on the way out.
   const closeList = ({ key }: KeyboardEvent) => {
     if (key === 'Tab') view.trigger('keyboard', 'hideSuggestWidget', {});
@@ -208,8 +201,6 @@ export function openLogicEditor(element: HTMLElement, options: LogicEditorOption
       field?.setAttribute('aria-invalid', String(invalid));
     },
     close() {
-      element.removeEventListener('focus', selectWhole, true);
-      element.removeEventListener('select', selectWhole, true);
       element.removeEventListener('keydown', closeList, true);
       view.dispose();
       model.dispose();

@@ -23,6 +23,7 @@ const recorded: readonly Example[] = [
     { right: ['API Export', 'Data Access Groups'] },
   ],
   [400, 'The value of the parameter "content" is not valid', 'does not know this method'],
+  [400, 'The value of the parameter "filterLogic" is not valid. Near [age', 'cannot read the filter logic'],
   [400, 'You cannot export arms for classic projects', 'no arms'],
   [400, 'You cannot export events for classic projects', 'no events'],
   [400, 'You cannot export form/event mappings for classic projects', 'maps no instruments'],
