@@ -18,7 +18,7 @@ export interface Table {
   readonly sparse?: boolean;
 }
 
-const ROWS_PER_PIECE = 200;
+const ROWS_PER_PIECE = 50;
 
 /** A table in the format asked for, made piece by piece while it is sent. */
 export function tableAnswer(format: Format, table: Table): Answer {

@@ -19,7 +19,7 @@ export interface ValueStyle {
 export function holdsField(design: Design, row: Row, field: Field): boolean {
   if (!design.formsOfEvent.get(row.event)?.has(field.form)) return false;
   if (row.form !== '') return row.form === field.form;
-  return !design.repeatKeys.has(`${row.event}|${field.form}`);
+  return design.repeatKeys.size === 0 || !design.repeatKeys.has(`${row.event}|${field.form}`);
 }
 
 /** One checkbox option of one row: 0 or 1, blank where the instrument is not in that row. */
