@@ -13,6 +13,8 @@ export interface RequestViews {
   /** The text shown, as drawn: a code editor draws the lines that are in sight. */
   readonly text: () => Promise<string>;
   readonly copy: Locator;
+  /** The whole text, by way of the clipboard; line breaks are lost. */
+  readonly copied: () => Promise<string>;
   readonly saveAs: Locator;
 }
 
@@ -21,6 +23,7 @@ export function createRequest(page: Page): RequestViews {
   const main = area.getByRole('tablist', { name: 'Request or code' });
   const views = area.getByRole('tablist', { name: 'Views of the request' });
   const languages = area.getByRole('tablist', { name: 'Language' });
+  const copy = area.getByRole('button', { name: 'Copy' });
   return {
     area,
     languages: languages.getByRole('tab'),
@@ -37,7 +40,16 @@ export function createRequest(page: Page): RequestViews {
       // The code editor draws spaces as no-break spaces.
       return drawn.replaceAll('\u00A0', ' ');
     },
-    copy: area.getByRole('button', { name: 'Copy' }),
+    copy,
+    copied: async () => {
+      await copy.click();
+      const field = page.getByRole('searchbox', { name: 'Find a method' });
+      await field.fill('');
+      await field.press('ControlOrMeta+V');
+      const pasted = await field.inputValue();
+      await field.fill('');
+      return pasted;
+    },
     saveAs: area.getByRole('button', { name: 'Save as…' }),
   };
 }
