@@ -1,40 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
 import { findMethod } from '#app/catalogue/catalogue.ts';
 import { prepare } from '#app/request/prepare.ts';
 import { snippetInput } from '#app/snippets/snippet-input.ts';
 import { snippetTargets } from '#app/snippets/targets.ts';
+import { measureKeystroke, measureMethodSwitch, RUNS } from './bench/in-page.ts';
+import { measureLargeExport } from './bench/large-export.ts';
+import { measureLargeProject } from './bench/large-project.ts';
+import { rounded, spread, type Spread } from './bench/spread.ts';
 import { openApp, type OpenedApp } from './open-app.ts';
 
 /*
  * What is called fast, measured in Chromium and printed as JSON. Absolute times depend on the machine, so each
  * stands beside a bare page measured in the same run, and the ratio is what to quote.
  */
-const RUNS = 100;
-const WARM_UP = 10;
 const NAVIGATIONS = 7;
-
-interface Spread {
-  readonly median: number;
-  readonly p95: number;
-}
-
-function spread(times: readonly number[]): Spread {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-  return { median: rounded(at(0.5)), p95: rounded(at(0.95)) };
-}
-
-const rounded = (value: number) => Math.round(value * 100) / 100;
 
 /** Navigation to method list and form drawn, and the JavaScript that came before it. */
 async function measureStart({ browser, address }: OpenedApp) {
   const usable: number[] = [];
   const blank: number[] = [];
   let scripts: readonly string[] = [];
-  let editorLoadedFirst = false;
   for (let run = 0; run < NAVIGATIONS; run += 1) {
     const context = await browser.newContext();
     const empty = await context.newPage();
@@ -43,10 +30,6 @@ async function measureStart({ browser, address }: OpenedApp) {
     await empty.goto(new URL('/no-such-page', address).href).catch(() => undefined);
     blank.push(performance.now() - began);
     const page = await context.newPage();
-    const loaded: string[] = [];
-    page.on('request', (request) => {
-      if (request.resourceType() === 'script') loaded.push(new URL(request.url()).pathname);
-    });
     await page.addInitScript(() => {
       const watch = new MutationObserver(() => {
         const drawn =
@@ -61,8 +44,13 @@ async function measureStart({ browser, address }: OpenedApp) {
     await page.goto(address);
     await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0);
     usable.push(await page.evaluate(() => performance.getEntriesByName('usable')[0]?.startTime ?? NaN));
-    scripts = [...loaded];
-    editorLoadedFirst ||= loaded.some((path) => path.includes('monaco'));
+    scripts = await page.evaluate(() => {
+      const usableAt = performance.getEntriesByName('usable')[0]?.startTime ?? Infinity;
+      return performance
+        .getEntriesByType('resource')
+        .filter(({ name, startTime }) => name.endsWith('.js') && startTime < usableAt)
+        .map(({ name }) => new URL(name).pathname);
+    });
     await context.close();
   }
   const usableSpread = spread(usable);
@@ -73,7 +61,7 @@ async function measureStart({ browser, address }: OpenedApp) {
     ratioToBlankPage: rounded(usableSpread.median / blankSpread.median),
     scriptsBeforeFirstUse: scripts,
     gzipKilobytes: rounded((await gzipBytes(scripts)) / 1000),
-    editorBeforeFirstUse: editorLoadedFirst,
+    editorBeforeFirstUse: scripts.some((path) => path.includes('monaco')),
   };
 }
 
@@ -83,68 +71,6 @@ async function gzipBytes(paths: readonly string[]): Promise<number> {
     total += gzipSync(await readFile(join(import.meta.dirname, '..', 'out', 'renderer', path))).length;
   }
   return total;
-}
-
-/** From choosing a method to its form drawn. */
-async function measureMethodSwitch(page: Page): Promise<Spread> {
-  const times = await page.evaluate(
-    async ({ runs, names }) => {
-      const results: number[] = [];
-      for (let run = 0; run < runs; run += 1) {
-        const name = names[run % names.length] ?? '';
-        const option = [...document.querySelectorAll<HTMLElement>('[role="option"]')].find((element) =>
-          element.textContent.startsWith(name),
-        );
-        if (option === undefined) throw new Error(`No option ${name}`);
-        const began = performance.now();
-        option.click();
-        while (document.querySelector('h1')?.textContent !== name) {
-          await new Promise((resolve) => requestAnimationFrame(resolve));
-        }
-        results.push(performance.now() - began);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      return results;
-    },
-    {
-      runs: RUNS + WARM_UP,
-      names: ['Import Records', 'Export Records', 'Delete Records', 'Export Data Dictionary'],
-    },
-  );
-  return spread(times.slice(WARM_UP));
-}
-
-/** From one keystroke to what the form shows in a view beside it. */
-async function measureKeystroke(page: Page, field: string, view: string): Promise<Spread> {
-  const times = await page.evaluate(
-    async ({ runs, fieldSelector, viewSelector }) => {
-      const input = document.querySelector<HTMLTextAreaElement>(fieldSelector);
-      if (input === null) throw new Error(`No field ${fieldSelector}`);
-      const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
-      const results: number[] = [];
-      for (let run = 0; run < runs; run += 1) {
-        // Letters only: the code view sets them as they are, without escapes or breaks.
-        const text = `[age]>${String.fromCharCode(97 + (run % 26), 97 + (Math.floor(run / 26) % 26))}zz`;
-        const began = performance.now();
-        set?.call(input, text);
-        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        while (document.querySelector(viewSelector)?.textContent.includes(text) !== true) {
-          if (performance.now() - began > 2000) throw new Error(`Not shown in ${viewSelector}`);
-          await new Promise((resolve) => {
-            const channel = new MessageChannel();
-            channel.port1.addEventListener('message', resolve, { once: true });
-            channel.port1.start();
-            channel.port2.postMessage(null);
-          });
-        }
-        results.push(performance.now() - began);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      return results;
-    },
-    { runs: RUNS + WARM_UP, fieldSelector: field, viewSelector: view },
-  );
-  return spread(times.slice(WARM_UP));
 }
 
 /** The same path on a page of one text area and one paragraph without any framework. */
@@ -185,25 +111,41 @@ function measureSnippets(): Spread {
   return spread(times.slice(500));
 }
 
+// First, while nothing else of ours runs.
+const practiceExport = await measureLargeExport();
 const app = await openApp();
 try {
   const start = await measureStart(app);
   const page = await app.browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(app.address);
   await page.getByText('Changes allowed').waitFor();
-  const methodSwitchMs = await measureMethodSwitch(page);
-  await page.getByRole('option', { name: /Export Records/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'Export Records' }).waitFor();
+  const methodSwitchMs = await measureMethodSwitch(page, [
+    'Import Records',
+    'Export Records',
+    'Delete Records',
+    'Export Data Dictionary',
+  ]);
+  // A method with one plain text field that may hold anything, so that its code stands there at each keystroke.
+  await page.getByRole('option', { name: /^Rename Record/ }).click();
+  await page.getByRole('combobox', { name: /^Record/ }).fill('5');
+  await page.keyboard.press('Escape');
+  const name = page.getByRole('textbox', { name: /^New record name/ });
+  const field = `[id="${await name.getAttribute('id')}"]`;
   const bareKeystrokeMs = await measureBareKeystroke(app);
-  const keystrokeToRawViewMs = await measureKeystroke(page, 'main textarea', 'pre[aria-label="Parameters"]');
+  const keystrokeToRawViewMs = await measureKeystroke(page, field, 'pre[aria-label="Parameters"]');
   await page.getByRole('tab', { name: 'Code' }).click();
   await page.getByRole('tab', { name: 'Python', exact: true }).click();
   await page.locator('.monaco-editor').first().waitFor();
-  // The line with the filter has to be in sight: the editor draws only those.
+  // The line with the name has to be in sight: the editor draws only those.
   await page.setViewportSize({ width: 1440, height: 2400 });
   await page.waitForTimeout(300);
-  const keystrokeToCodeMs = await measureKeystroke(page, 'main textarea', '.monaco-editor .view-lines');
+  const keystrokeToCodeMs = await measureKeystroke(
+    page,
+    field,
+    'section[aria-label="Request and code"] .view-lines',
+  );
   const allSnippetsMs = measureSnippets();
+  const largeProject = await measureLargeProject(page);
   const figures = {
     runs: RUNS,
     start,
@@ -212,6 +154,8 @@ try {
     keystrokeToCodeMs,
     bareKeystrokeMs,
     ratioRawViewToBare: rounded(keystrokeToRawViewMs.median / bareKeystrokeMs.median),
+    largeProject,
+    practiceExport,
     allSnippetsMs: { ...allSnippetsMs, targets: snippetTargets.length },
   };
   console.log(JSON.stringify(figures, null, 2));
