@@ -19,8 +19,8 @@ export default defineConfig<SuiteOptions>({
   globalSetup: './test/e2e/build-first.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['line'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: { launchOptions: { executablePath: browser.path, args: asRoot } },
   projects: [
