@@ -1,19 +1,51 @@
 import type { Suggestion } from './suggestions.ts';
 
+/** Suggestions offered at once; drawing more would hold up typing, and nobody scrolls through them. */
+export const OFFERED_AT_MOST = 500;
+
+export interface Matches {
+  readonly items: readonly Suggestion[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
 /** Suggestions whose name or label contains the text, names that begin with it first. Linear in the list. */
 export function matchSuggestions(
   suggestions: readonly Suggestion[],
   text: string,
   without: ReadonlySet<string> = new Set(),
-): readonly Suggestion[] {
+): Matches {
   const wanted = text.trim().toLowerCase();
   const first: Suggestion[] = [];
   const rest: Suggestion[] = [];
-  for (const suggestion of suggestions) {
-    if (without.has(suggestion.name)) continue;
-    const name = suggestion.name.toLowerCase();
-    if (name.startsWith(wanted)) first.push(suggestion);
-    else if (name.includes(wanted) || suggestion.label.toLowerCase().includes(wanted)) rest.push(suggestion);
-  }
-  return [...first, ...rest];
+  let count = 0;
+  const { names, labels } = lowerCase(suggestions);
+  suggestions.forEach((suggestion, index) => {
+    if (without.has(suggestion.name)) return;
+    const name = names[index] ?? '';
+    const begins = name.startsWith(wanted);
+    if (!begins && !name.includes(wanted) && labels[index]?.includes(wanted) !== true) return;
+    count += 1;
+    const list = begins ? first : rest;
+    if (list.length < OFFERED_AT_MOST) list.push(suggestion);
+  });
+  const items = [...first, ...rest].slice(0, OFFERED_AT_MOST);
+  return { items, more: count - items.length };
+}
+
+interface LowerCase {
+  readonly names: readonly string[];
+  readonly labels: readonly string[];
+}
+
+const known = new WeakMap<readonly Suggestion[], LowerCase>();
+
+/** A project may have 40,000 fields, and each keystroke compares them all: their small letters are made once. */
+function lowerCase(suggestions: readonly Suggestion[]): LowerCase {
+  const made = known.get(suggestions) ?? {
+    names: suggestions.map(({ name }) => name.toLowerCase()),
+    labels: suggestions.map(({ label }) => label.toLowerCase()),
+  };
+  known.set(suggestions, made);
+  return made;
 }

@@ -66,7 +66,7 @@ export function ListControl({
             allowsCustomValue
             menuTrigger={known.length > 0 ? 'focus' : 'input'}
             inputValue={text}
-            items={shown}
+            items={shown.items}
             value={null}
             isInvalid={problem !== null && value !== undefined}
             isRequired={parameter.requirement === 'required'}
@@ -86,7 +86,7 @@ export function ListControl({
               onKeyDown={keys}
               onBlur={() => add(split(text))}
             />
-            <SuggestionList />
+            <SuggestionList more={shown.more} />
           </ComboBox>
           {chosen.length > 1 && (
             <Button className="link-button tag-clear" onPress={() => set([])}>

@@ -2,10 +2,9 @@ import { ListBox, ListBoxItem, ListLayout, Popover, Virtualizer } from 'react-ar
 import type { Suggestion } from '../suggestions.ts';
 
 /**
- * What a combo box offers: a name with its label. Only what is in sight is drawn, so that 40,000 fields do not
- * matter. Labels come from a server and are shown as plain text, never as HTML.
+ * What a combo box offers: a name with its label. Only what is in sight is drawn. Labels come from a server and are shown as plain text, never as HTML.
  */
-export function SuggestionList() {
+export function SuggestionList({ more }: { readonly more: number }) {
   return (
     <Popover className="popover suggestion-popover">
       <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 30 }}>
@@ -21,6 +20,9 @@ export function SuggestionList() {
           )}
         </ListBox>
       </Virtualizer>
+      {more > 0 && (
+        <p className="suggestion-more">{`and ${more.toLocaleString('en')} more: type to narrow the list`}</p>
+      )}
     </Popover>
   );
 }

@@ -68,7 +68,7 @@ function SuggestedText({
       allowsCustomValue
       menuTrigger="focus"
       inputValue={text}
-      items={shown}
+      items={shown.items}
       isInvalid={problem !== null && value !== undefined}
       isRequired={parameter.requirement === 'required'}
       validationBehavior="aria"
@@ -88,7 +88,7 @@ function SuggestedText({
         <Input className="field-input" placeholder={placeholder(parameter)} spellCheck={false} />
         <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined} />
       </div>
-      <SuggestionList />
+      <SuggestionList more={shown.more} />
     </ComboBox>
   );
 }
