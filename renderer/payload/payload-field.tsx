@@ -1,4 +1,5 @@
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
+import { flushSync } from 'react-dom';
 import type { Finding } from '#app/project/payload/finding.ts';
 import type { Place } from '#app/project/payload/text-lines.ts';
 import { announceEdits } from '#renderer/state/pending-edits.ts';
@@ -102,7 +103,8 @@ export function PayloadField(props: Props) {
         placeholder: now.placeholder,
         onEdit: edits.edited,
       });
-      setReady(true);
+      // At once: what is typed into the plain field after the editor took its text would be lost.
+      flushSync(() => setReady(true));
       if (caret !== null) requestAnimationFrame(() => editor.current?.setCaret(caret));
     };
     void import('./payload-editor.ts')
