@@ -1,4 +1,4 @@
-import { editor, languages } from 'monaco-editor/editor';
+import { editor, languages, Range } from 'monaco-editor/editor';
 // The bundler makes this default export out of the query.
 // oxlint-disable-next-line import/default
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
@@ -39,6 +39,19 @@ export function themeName(): string {
   const chosen = document.documentElement.dataset['theme'];
   const isDark = chosen === 'dark' || (chosen !== 'light' && dark.matches);
   return isDark ? 'playground-dark' : 'playground-light';
+}
+
+/** Replaces only what differs, so that a keystroke in the form colours and draws one line and not all. */
+function replaceChanged(model: editor.ITextModel, from: string, to: string): void {
+  const most = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < most && from[start] === to[start]) start += 1;
+  let end = 0;
+  while (end < most - start && from[from.length - 1 - end] === to[to.length - 1 - end]) end += 1;
+  const range = Range.fromPositions(model.getPositionAt(start), model.getPositionAt(from.length - end));
+  model.applyEdits([{ range, text: to.slice(start, to.length - end) }]);
+  // Line ends that the editor made alike shift positions: then the whole text is set.
+  if (model.getValue() !== to) model.setValue(to);
 }
 
 export interface Shown {
@@ -95,7 +108,7 @@ export function openCodeEditor(element: HTMLElement, shown: Shown): CodeEditor {
   return {
     show(next) {
       if (next.language !== now.language) editor.setModelLanguage(model, next.language);
-      if (next.text !== now.text) model.setValue(next.text);
+      if (next.text !== now.text) replaceChanged(model, now.text, next.text);
       if (next.label !== now.label) view.updateOptions({ ariaLabel: next.label });
       now = next;
     },

@@ -43,9 +43,19 @@ export function MethodPane() {
       ? 'A super token creates projects. All other methods need the token of a project.'
       : lockNote(status);
 
-  const option = (method: Method) => (
-    <MethodOption key={method.id} method={method} lock={locks.get(method.id) ?? null} />
-  );
+  // Made anew only when the methods or locks change: the list is long to draw, and choosing a method is frequent.
+  const options = useMemo(() => {
+    const option = (method: Method) => (
+      <MethodOption key={method.id} method={method} lock={locks.get(method.id) ?? null} />
+    );
+    if (query.trim() !== '') return found.map(option);
+    return groups.map((group) => (
+      <ListBoxSection key={group} id={group}>
+        <Header className="method-group">{group}</Header>
+        {found.filter((method) => method.group === group).map(option)}
+      </ListBoxSection>
+    ));
+  }, [found, locks, query]);
   return (
     <nav className="method-pane" aria-label="Methods" data-pane>
       <Autocomplete inputValue={query} onInputChange={setQuery}>
@@ -72,14 +82,7 @@ export function MethodPane() {
               </p>
             )}
           >
-            {query.trim() !== ''
-              ? found.map(option)
-              : groups.map((group) => (
-                  <ListBoxSection key={group} id={group}>
-                    <Header className="method-group">{group}</Header>
-                    {found.filter((method) => method.group === group).map(option)}
-                  </ListBoxSection>
-                ))}
+            {options}
           </ListBox>
         </div>
       </Autocomplete>

@@ -1,19 +1,23 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { findTarget, snippetTargets } from '#app/snippets/targets.ts';
 import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
 import { CodeView } from '#renderer/editor/code-view.tsx';
-import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
-import { codeForCopying } from './code-text.ts';
+import {
+  useActions,
+  useCurrentRequest,
+  useCurrentRequestReader,
+  usePlayground,
+} from '#renderer/state/playground-context.tsx';
+import { codeForCopying, type CodeText as Code } from './code-text.ts';
+import { useShownRequest } from './use-shown-request.ts';
 
 /** The request as a program in the user's language. It names the token and never holds it. */
 export function CodePanel() {
-  const current = useDeferredValue(useCurrentRequest());
   const languageId = usePlayground((state) => state.settings.languageId);
-  const { saveSettings, copy, saveText } = useActions();
+  const { saveSettings } = useActions();
   const target = findTarget(languageId) ?? snippetTargets[0];
   const chosen = target?.id ?? '';
-  const code = useMemo(() => codeForCopying(current, chosen), [current, chosen]);
   return (
     <Tabs
       className="sub-tabs"
@@ -28,38 +32,54 @@ export function CodePanel() {
             </Tab>
           ))}
         </TabList>
-        <div className="sub-actions">
-          <Button
-            className="button"
-            isDisabled={code.kind !== 'code'}
-            onPress={() => {
-              if (code.kind === 'code') void copy(code.text, 'Code copied. It holds no token.');
-            }}
-          >
-            Copy
-          </Button>
-          <Button
-            className="button"
-            isDisabled={code.kind !== 'code'}
-            onPress={() => {
-              if (code.kind === 'code') void saveText(code.fileName, code.text);
-            }}
-          >
-            Save as…
-          </Button>
-        </div>
+        <CodeActions languageId={chosen} />
       </div>
       <p className="view-caption">
         <strong>{target?.library}</strong>
         {` reads the token from ${TOKEN_VARIABLE}; the code never holds it.`}
       </p>
       <TabPanel id={chosen} className="sub-body">
-        {code.kind === 'code' ? (
-          <CodeView text={code.text} language={code.colouring} label={`${target?.label ?? ''} code`} />
-        ) : (
-          <p className="empty-note">{code.reason}</p>
-        )}
+        <CodeText languageId={chosen} label={`${target?.label ?? ''} code`} />
       </TabPanel>
     </Tabs>
+  );
+}
+
+function CodeActions({ languageId }: { readonly languageId: string }) {
+  const { problems } = useCurrentRequest();
+  const readCurrent = useCurrentRequestReader();
+  const { copy, saveText } = useActions();
+  const withCode = (act: (code: Code & { kind: 'code' }) => Promise<void>) => () => {
+    const code = codeForCopying(readCurrent(), languageId);
+    if (code.kind === 'code') void act(code);
+  };
+  return (
+    <div className="sub-actions">
+      <Button
+        className="button"
+        isDisabled={problems.length > 0}
+        onPress={withCode(({ text }) => copy(text, 'Code copied. It holds no token.'))}
+      >
+        Copy
+      </Button>
+      <Button
+        className="button"
+        isDisabled={problems.length > 0}
+        onPress={withCode(({ fileName, text }) => saveText(fileName, text))}
+      >
+        Save as…
+      </Button>
+    </div>
+  );
+}
+
+/** The part that is drawn again per keystroke. */
+function CodeText({ languageId, label }: { readonly languageId: string; readonly label: string }) {
+  const current = useShownRequest();
+  const code = useMemo(() => codeForCopying(current, languageId), [current, languageId]);
+  return code.kind === 'code' ? (
+    <CodeView text={code.text} language={code.colouring} label={label} />
+  ) : (
+    <p className="empty-note">{code.reason}</p>
   );
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { assertNever } from '#app/assert-never.ts';
 import { bodyView } from '#app/request/body-view.ts';
@@ -6,9 +6,14 @@ import { rawParameters } from '#app/request/raw-view.ts';
 import { requestHeaders } from '#app/request/request-headers.ts';
 import { CodeView } from '#renderer/editor/code-view.tsx';
 import { maskedToken } from '#renderer/connections/masked-token.ts';
-import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import {
+  useActions,
+  useCurrentProject,
+  useCurrentRequestReader,
+} from '#renderer/state/playground-context.tsx';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 import { codeForCopying } from './code-text.ts';
+import { useShownRequest } from './use-shown-request.ts';
 
 const views = [
   { id: 'parameters', label: 'Parameters' },
@@ -21,11 +26,10 @@ type ViewId = (typeof views)[number]['id'];
 
 /** Raw Request Parameters, the encoded body, the headers and cURL: all follow each keystroke. */
 export function RequestPanel() {
-  // A value of a megabyte must not hold up typing: the views may lag a frame behind the form.
-  const current = useDeferredValue(useCurrentRequest());
+  const { connection } = useCurrentProject();
+  const readCurrent = useCurrentRequestReader();
   const { copy } = useActions();
   const [view, setView] = useState<ViewId>('parameters');
-  const text = useMemo(() => viewText(view, current), [view, current]);
   return (
     <Tabs
       className="sub-tabs"
@@ -40,23 +44,33 @@ export function RequestPanel() {
             </Tab>
           ))}
         </TabList>
-        <Button className="button" onPress={() => void copy(text, 'Copied. The token is not in it.')}>
+        <Button
+          className="button"
+          onPress={() => void copy(viewText(view, readCurrent()), 'Copied. The token is not in it.')}
+        >
           Copy
         </Button>
       </div>
       {views.map(({ id, label }) => (
         <TabPanel key={id} id={id} className="sub-body">
           {id === 'parameters' && (
-            <p className="view-caption">{`POST ${current.connection.url} – Raw Request Parameters`}</p>
+            <p className="view-caption">{`POST ${connection.url} – Raw Request Parameters`}</p>
           )}
-          {id === 'curl' ? (
-            <CodeView text={text} language="shell" label="cURL" />
-          ) : (
-            <PlainText text={text} label={label} />
-          )}
+          <RequestText view={id} label={label} />
         </TabPanel>
       ))}
     </Tabs>
+  );
+}
+
+/** The only part that is drawn again per keystroke. */
+function RequestText({ view, label }: { readonly view: ViewId; readonly label: string }) {
+  const current = useShownRequest();
+  const text = useMemo(() => viewText(view, current), [view, current]);
+  return view === 'curl' ? (
+    <CodeView text={text} language="shell" label="cURL" />
+  ) : (
+    <PlainText text={text} label={label} />
   );
 }
 
