@@ -34,7 +34,7 @@ const states: readonly { readonly name: string; readonly reach: (page: Page) => 
     async reach(page) {
       await choose(page, 'Fields', 'blood_presure,');
       await execute(page);
-      await page.getByRole('alert').waitFor();
+      await page.getByRole('region', { name: 'Response' }).getByRole('alert').waitFor();
     },
   },
   {
