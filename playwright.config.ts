@@ -19,8 +19,6 @@ export default defineConfig<SuiteOptions>({
   globalSetup: './test/e2e/build-first.ts',
   fullyParallel: true,
   workers: 2,
-  // A busy machine may be too slow once; `npm test` names every test that needed its second try.
-  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['line'], ['json', { outputFile: 'test-results/e2e.json' }]],

@@ -26,9 +26,6 @@ async function runStage(stage: Stage, interrupt: AbortSignal): Promise<StageResu
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   console.log(`${counts(result.passed, result.failures.length, result.skips.length)} (${seconds} s)`);
   for (const { name, text } of result.failures) console.log(`\n  ✗ ${name}\n${indent(text)}\n`);
-  for (const { name, text } of result.secondTries ?? []) {
-    console.log(`  passed on the second try: ${name}\n${indent(text)}`);
-  }
   for (const { name, reason } of result.skips) console.log(`  skipped: ${name} — ${reason}`);
   return result;
 }

@@ -25,21 +25,18 @@ const reportShape = z.object({ suites: z.array(suiteShape), errors: z.array(erro
 type Suite = z.infer<typeof suiteShape>;
 type NamedTest = z.infer<typeof testShape> & { readonly name: string };
 
-/** Counts Playwright's JSON report. A test that passed only on a second try is named, with why the first one failed. */
+/** Counts Playwright's JSON report. A test that passed only on a second try has failed. */
 export function readPlaywrightReport(json: unknown): StageResult {
   const report = reportShape.parse(json);
   const tests = report.suites.flatMap((suite) => testsOf(suite, []));
-  const failed = tests.filter(({ status }) => status === 'unexpected');
-  const flaky = tests.filter(({ status }) => status === 'flaky');
-  const described = ({ name, results }: NamedTest) => ({
-    name,
-    text: results.flatMap(({ errors }) => errors.map(textOf)).join('\n'),
-  });
+  const failed = tests.filter(({ status }) => status === 'unexpected' || status === 'flaky');
   return {
-    passed: tests.filter(({ status }) => status === 'expected').length + flaky.length,
-    secondTries: flaky.map(described),
+    passed: tests.filter(({ status }) => status === 'expected').length,
     failures: [
-      ...failed.map(described),
+      ...failed.map(({ name, results }) => ({
+        name,
+        text: results.flatMap(({ errors }) => errors.map(textOf)).join('\n'),
+      })),
       ...report.errors.map((error) => ({ name: 'An error outside of any test', text: textOf(error) })),
     ],
     skips: tests

@@ -3,8 +3,6 @@ export interface StageResult {
   readonly passed: number;
   readonly failures: readonly Failure[];
   readonly skips: readonly Skip[];
-  /** Tests that failed once and then passed: counted as passed, and printed with why they failed. */
-  readonly secondTries?: readonly Failure[];
 }
 
 export interface Failure {
