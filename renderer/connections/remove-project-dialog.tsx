@@ -1,6 +1,6 @@
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { maskedToken } from '#app/connection/token.ts';
 import { useActions, useCurrentProject } from '#renderer/state/playground-context.tsx';
-import { maskedToken } from './masked-token.ts';
 
 /** Takes a project out of the app. Nothing on the server changes. */
 export function RemoveProjectDialog() {
@@ -13,7 +13,7 @@ export function RemoveProjectDialog() {
           <Heading slot="title">Remove this project from the app?</Heading>
           <p>
             <strong className="dialog-project">{outline?.title ?? connection.title}</strong>
-            {` (token ${maskedToken(connection)}). The app forgets the address and the token. Nothing on the server changes: the token stays valid there until you delete it in REDCap.`}
+            {` (token ${maskedToken(connection.lastFour)}). The app forgets the address and the token. Nothing on the server changes: the token stays valid there until you delete it in REDCap.`}
           </p>
           <div className="dialog-buttons">
             <Button className="button" onPress={closeDialog} autoFocus>

@@ -1,7 +1,8 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { serverName } from '#app/connection/address.ts';
 import type { Connection } from '#app/connection/connection.ts';
+import { maskedToken } from '#app/connection/token.ts';
 import { CheckIcon, ChevronIcon, PlusIcon, ProjectIcon } from '#renderer/shell/icons.tsx';
-import { hostOf } from '#renderer/shell/status-bar.tsx';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 
 /** The project at hand; its menu switches, adds and removes projects. */
@@ -37,7 +38,7 @@ export function ProjectSwitcher() {
               <span className="menu-check">{other.id === connection.id && <CheckIcon size={14} />}</span>
               <span className="project-item-text">
                 <span className="project-item-title">{other.title}</span>
-                <span className="project-item-server">{`${serverOf(other)} · token •••• ${other.lastFour}`}</span>
+                <span className="project-item-server">{`${serverOf(other)} · token ${maskedToken(other.lastFour)}`}</span>
               </span>
             </MenuItem>
           ))}
@@ -61,5 +62,5 @@ export function ProjectSwitcher() {
 }
 
 function serverOf(connection: Connection): string {
-  return connection.practice ? 'on this computer' : hostOf(connection.url);
+  return connection.practice ? 'on this computer' : serverName(connection.url);
 }

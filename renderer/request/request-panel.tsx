@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { assertNever } from '#app/assert-never.ts';
+import { maskedToken } from '#app/connection/token.ts';
 import { bodyView } from '#app/request/body-view.ts';
 import { rawParameters } from '#app/request/raw-view.ts';
 import { requestHeaders } from '#app/request/request-headers.ts';
 import { CodeView } from '#renderer/editor/code-view.tsx';
-import { maskedToken } from '#renderer/connections/masked-token.ts';
 import {
   useActions,
   useCurrentProject,
@@ -91,7 +91,7 @@ function PlainText({ text, label }: { readonly text: string; readonly label: str
 }
 
 function viewText(view: ViewId, current: CurrentRequest): string {
-  const token = maskedToken(current.connection);
+  const token = maskedToken(current.connection.lastFour);
   switch (view) {
     case 'parameters':
       return rawParameters(current.request, token);

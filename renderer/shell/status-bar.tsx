@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { serverName } from '#app/connection/address.ts';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 
 /** The bottom line: what is known of the project, where tokens are kept, who is talked to. */
@@ -39,13 +40,8 @@ export function StatusBar() {
       <span>
         {connection.practice
           ? 'Practice runs on this computer: nothing leaves it'
-          : `Nothing leaves this computer except to ${hostOf(connection.url)}`}
+          : `Nothing leaves this computer except to ${serverName(connection.url)}`}
       </span>
     </footer>
   );
-}
-
-/** Host and port of an address, for showing. */
-export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
 }

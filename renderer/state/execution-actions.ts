@@ -58,7 +58,7 @@ export function executionActions(
       if (now.kind !== 'running' || now.executionId !== executionId) return;
       store.setState({
         execution: reply.ok
-          ? { kind: 'answered', answer: reply.value, connectionId: connection.id }
+          ? { kind: 'answered', answer: reply.value }
           : { kind: 'failed', failure: reply.failure },
       });
       if (reply.ok && reply.value.newConnectionId !== undefined) {

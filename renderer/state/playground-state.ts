@@ -40,7 +40,7 @@ export type Execution =
       readonly bytes: number;
       readonly cancelling: boolean;
     }
-  | { readonly kind: 'answered'; readonly answer: Answer; readonly connectionId: string }
+  | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface Notice {
