@@ -1,14 +1,60 @@
+import { assertNever } from '#app/assert-never.ts';
 import { commentText } from './comment-text.ts';
 import { TOKEN_VARIABLE, type SnippetInput } from './target.ts';
+import { KEYCHAIN_SERVICE, keychainAccount, type TokenSource } from './token-sources.ts';
 
-/** The comment at the top: which method this is, where the token comes from and how to set it. */
-export function headerComment(input: SnippetInput, mark: '#' | '//'): string {
-  return [
-    `REDCap API: ${commentText(input.title)}`,
-    `The token is read from the environment variable ${TOKEN_VARIABLE}; keep it out of this file.`,
-    `To set it in bash or zsh:   read -rs ${TOKEN_VARIABLE}; export ${TOKEN_VARIABLE}`,
-    `To set it in PowerShell:    $env:${TOKEN_VARIABLE} = Read-Host`,
-  ]
+/** The comment at the top: which method this is, where the token comes from and how it gets there. */
+export function headerComment(
+  input: SnippetInput,
+  mark: '#' | '//' | '*' | '%',
+  source: TokenSource,
+): string {
+  return [`REDCap API: ${commentText(input.title)}`, ...tokenLines(input, source)]
     .map((line) => `${mark} ${line}`)
     .join('\n');
 }
+
+function tokenLines(input: SnippetInput, source: TokenSource): readonly string[] {
+  const account = keychainAccount(input.url);
+  const entry = `The token is read from the keychain entry ${KEYCHAIN_SERVICE}, account ${account}; keep it out of this file.`;
+  switch (source) {
+    case 'environment':
+      return [
+        `The token is read from the environment variable ${TOKEN_VARIABLE}; keep it out of this file.`,
+        `To set it in bash or zsh:   read -rs ${TOKEN_VARIABLE}; export ${TOKEN_VARIABLE}`,
+        `To set it in PowerShell:    $env:${TOKEN_VARIABLE} = Read-Host`,
+      ];
+    case 'keyring':
+      return [entry, ...oneEntryEach];
+    case 'macos-keychain':
+      return [
+        entry,
+        `To keep it there:   security add-generic-password -U -s ${KEYCHAIN_SERVICE} -a ${account} -w`,
+        ...oneEntryEach,
+      ];
+    case 'secret-tool':
+      return [
+        entry,
+        `To keep it there:   secret-tool store --label='REDCap API' service ${KEYCHAIN_SERVICE} account ${account}`,
+        ...oneEntryEach,
+      ];
+    case 'secret-management':
+      return [
+        `The token is read from the secret ${KEYCHAIN_SERVICE}-${account} of PowerShell's vault; keep it out of this file.`,
+        `To keep it there:   Set-Secret -Name ${KEYCHAIN_SERVICE}-${account} -Secret (Read-Host -AsSecureString)`,
+        ...oneEntryEach,
+      ];
+    case 'unlock-redcap':
+      return [
+        'The token is read from a keychain of redcapAPI, which asks for it at the first run; keep it out of this file.',
+      ];
+    case 'parameter':
+      return [`The token is read from the parameter ${TOKEN_VARIABLE}; keep it out of this file.`];
+    default:
+      return assertNever(source);
+  }
+}
+
+const oneEntryEach: readonly string[] = [
+  'A token belongs to one project: with several projects, give each an account name of its own.',
+];

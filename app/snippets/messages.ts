@@ -1,8 +1,3 @@
-import { TOKEN_VARIABLE } from './target.ts';
-
-/** What every snippet says when the token's variable is empty. */
-export const TOKEN_IS_MISSING = `Set the environment variable ${TOKEN_VARIABLE} to your API token first.`;
-
 /** Seconds to wait for a connection, in every snippet. */
 export const CONNECT_SECONDS = 30;
 

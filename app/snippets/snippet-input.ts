@@ -1,10 +1,18 @@
 import type { Method } from '#app/catalogue/method.ts';
 import type { EncodedRequest } from '#app/request/encoded-request.ts';
+import type { SnippetDictionary } from './snippet-dictionary.ts';
+import { defaultSnippetOptions, type SnippetOptions } from './snippet-options.ts';
 import type { SnippetInput } from './target.ts';
 
 /** Gathers what a snippet of this method, request and API address is made from. */
-export function snippetInput(method: Method, request: EncodedRequest, url: string): SnippetInput {
-  return { title: method.name, url, request, answer: answerOf(method) };
+export function snippetInput(
+  method: Method,
+  request: EncodedRequest,
+  url: string,
+  options: SnippetOptions = defaultSnippetOptions,
+  dictionary: SnippetDictionary | null = null,
+): SnippetInput {
+  return { title: method.name, url, request, answer: answerOf(method), options, dictionary };
 }
 
 /**

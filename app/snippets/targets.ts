@@ -1,10 +1,10 @@
-import { curl } from './curl.ts';
-import { javaHttpClient } from './java-httpclient.ts';
-import { perlLwp } from './perl-lwp.ts';
-import { phpCurl } from './php-curl.ts';
-import { pythonRequests } from './python-requests.ts';
-import { rHttr2 } from './r-httr2.ts';
-import { rubyNetHttp } from './ruby-net-http.ts';
+import { curl } from './shell/curl.ts';
+import { javaHttpClient } from './java/java-httpclient.ts';
+import { perlLwp } from './perl/perl-lwp.ts';
+import { phpCurl } from './php/php-curl.ts';
+import { pythonRequests } from './python/python-requests.ts';
+import { rHttr2 } from './r/r-httr2.ts';
+import { rubyNetHttp } from './ruby/ruby-net-http.ts';
 import type { SnippetTarget } from './target.ts';
 
 /** The languages code is offered in, in the order of REDCap's own page. */

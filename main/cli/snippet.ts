@@ -1,3 +1,4 @@
+import { codeFor } from '#app/snippets/code-for.ts';
 import { snippetInput } from '#app/snippets/snippet-input.ts';
 import { findTarget, snippetTargets } from '#app/snippets/targets.ts';
 import { addressFrom } from './address-option.ts';
@@ -25,7 +26,9 @@ export const snippetCommand: Command = {
     }
     const url = addressFrom(invocation.option('url') ?? '');
     const { method, request } = await loadRequest(invocation);
-    await print(target.write(snippetInput(method, request, url)));
+    const written = codeFor(target, snippetInput(method, request, url));
+    if (written.kind === 'refused') throw new InvalidRequest(written.reason);
+    await print(written.text);
     return exitStatus.success;
   },
 };

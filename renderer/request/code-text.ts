@@ -1,3 +1,4 @@
+import { codeFor } from '#app/snippets/code-for.ts';
 import { findTarget } from '#app/snippets/targets.ts';
 import { snippetInput, withFileNamesAsPaths } from '#app/snippets/snippet-input.ts';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
@@ -16,9 +17,11 @@ export function codeForCopying(current: CurrentRequest, languageId: string): Cod
   if (problem !== undefined) {
     return { kind: 'unavailable', reason: `There is no code yet. ${problem.message}` };
   }
+  const written = codeFor(target, snippetInput(method, withFileNamesAsPaths(request), connection.url));
+  if (written.kind === 'refused') return { kind: 'unavailable', reason: written.reason };
   return {
     kind: 'code',
-    text: target.write(snippetInput(method, withFileNamesAsPaths(request), connection.url)),
+    text: written.text,
     fileName: `${method.id}.${target.extension}`,
     colouring: target.colouring,
   };

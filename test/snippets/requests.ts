@@ -3,6 +3,7 @@ import type { Draft } from '#app/request/draft.ts';
 import type { EncodedRequest, TextField } from '#app/request/encoded-request.ts';
 import { prepare } from '#app/request/prepare.ts';
 import { snippetInput } from '#app/snippets/snippet-input.ts';
+import { defaultSnippetOptions } from '#app/snippets/snippet-options.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
 import type { ReceivedField } from '#test/support/form-decoder.ts';
 
@@ -22,6 +23,15 @@ export function requestOf(
 ): EncodedRequest {
   const texts = fields.map(([name, value]): TextField => ({ kind: 'text', name, value }));
   return { methodId: 'by_hand', encoding, fields: [{ kind: 'token', name: 'token' }, ...texts] };
+}
+
+/** What a snippet of a request written by hand is made from. */
+export function inputByHand(
+  request: EncodedRequest,
+  url: string,
+  answer: SnippetInput['answer'] = { kind: 'text' },
+): SnippetInput {
+  return { title: 'By hand', url, request, answer, options: defaultSnippetOptions, dictionary: null };
 }
 
 /** The fields a server must see; the content of files comes from `files` by field name. */

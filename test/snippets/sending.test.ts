@@ -6,11 +6,10 @@ import type { SnippetInput } from '#app/snippets/target.ts';
 import { awkwardValues, longLine, longTable } from '#test/support/awkward-values.ts';
 import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.ts';
 import { commandLinesWith } from './command-lines.ts';
-import { expectedFields, inputFor, requestOf } from './requests.ts';
+import { expectedFields, inputByHand, inputFor, requestOf } from './requests.ts';
 import { inFolder, runners, runSnippet } from './runners.ts';
 
 const token = randomBytes(16).toString('hex').toUpperCase();
-const textAnswer: SnippetInput['answer'] = { kind: 'text' };
 /** UTF-8, mixed line ends, none at the end. */
 const awkwardAnswer = Buffer.from('record_id,note\r\n1,"é 中 😀\n%s \\n $x"\n2,\ufeffx\t ');
 const everyByte = Buffer.from(Array.from({ length: 65_536 }, (_, index) => (index * 7 + (index >> 8)) % 256));
@@ -94,7 +93,7 @@ describe.concurrent.each(runners)('$name', (runner) => {
       ]);
       const request = requestOf([['content', 'record'], ['line', longLine], ['data', longTable], ...records]);
       server.answerWith({ body: '{"count": 1}' });
-      const input = { title: 'By hand', url: server.url, request, answer: textAnswer };
+      const input = inputByHand(request, server.url);
       const outcome = await inFolder((folder) => run(input, folder));
       expect(outcome.stderr).toBe('');
       expect(outcome.stdout.toString()).toBe('{"count": 1}');
@@ -124,7 +123,7 @@ describe.concurrent.each(runners)('$name', (runner) => {
       ...awkwardValues.map((value): [string, string] => ['again', value]),
     ]);
     server.answerWith({ body: 'ok' });
-    const input = { title: 'By hand', url: server.url, request, answer: textAnswer };
+    const input = inputByHand(request, server.url);
     const outcome = await inFolder((folder) => run(input, folder));
     expect(outcome.stderr).toBe('');
     expect(outcome.stdout.toString()).toBe('ok');
@@ -166,7 +165,7 @@ describe.concurrent.each(runners)('$name', (runner) => {
         fields: [...request.fields, file, end],
       };
       server.answerWith({ body: '' });
-      const outcome = await run({ title: 'By hand', url: server.url, request: whole, answer }, folder);
+      const outcome = await run(inputByHand(whole, server.url, answer), folder);
       expect(outcome.stderr).toBe('Done (HTTP status 200).\n');
       const asSent = { ...file, fileName: 'a%0D%0Ab.bin' };
       const expected = expectedFields({ ...whole, fields: [...request.fields, asSent, end] }, token, {
@@ -208,7 +207,7 @@ describe.concurrent.each(runners)('$name', (runner) => {
     const answer = { kind: 'file', fileName } as const;
     server.answerWith({ body: pdf, headers: { 'content-type': 'application/pdf' } });
     await inFolder(async (folder) => {
-      const outcome = await run({ title: 'Export PDF', url: server.url, request, answer }, folder, {
+      const outcome = await run(inputByHand(request, server.url, answer), folder, {
         LC_ALL: 'C.UTF-8',
       });
       expect(outcome.stderr).toBe(`Saved ${fileName}\n`);

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { findMethod, methods } from '#app/catalogue/catalogue.ts';
 import type { Draft } from '#app/request/draft.ts';
 import { prepare } from '#app/request/prepare.ts';
+import { codeFor } from '#app/snippets/code-for.ts';
+import { defaultSnippetOptions } from '#app/snippets/snippet-options.ts';
 import { snippetInput, withFileNamesAsPaths } from '#app/snippets/snippet-input.ts';
 import { findTarget, snippetTargets } from '#app/snippets/targets.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
@@ -34,17 +36,17 @@ const exportRecords = inputOf('export_records', {
   filterLogic: '[age] > 18 and [name] <> "O\'Brien"',
 });
 
+const promised =
+  'php-curl perl-lwp python-requests ruby-net-http java-httpclient r-httr2 curl ' +
+  'python-pycap r-redcapr r-redcapapi php-phpcap ' +
+  'javascript-fetch powershell go-net-http csharp-httpclient julia-http ' +
+  'sas-proc-http stata spss-python matlab-webwrite powerbi-m tableau-prep-python';
+
 describe('the list of targets', () => {
-  test('has the seven of REDCap’s page, in its order', () => {
-    expect(snippetTargets.map((target) => target.label)).toEqual([
-      'PHP',
-      'Perl',
-      'Python',
-      'Ruby',
-      'Java',
-      'R',
-      'cURL',
-    ]);
+  test('has REDCap’s seven first, then the clients, more languages, statistics and BI', () => {
+    const ids = snippetTargets.map((target) => target.id);
+    expect(ids).toEqual(promised.split(' ').filter((id) => ids.includes(id)));
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test('is found by id', () => {
@@ -72,7 +74,7 @@ describe('what a snippet is made from', () => {
 describe.each(snippetTargets)('$id', (target) => {
   test('writes Export Records as the reviewed example', () => {
     const path = fileURLToPath(
-      new URL(`../../fixtures/snippets/export-records.${target.extension}`, import.meta.url),
+      new URL(`../../fixtures/snippets/export-records/${target.id}.${target.extension}`, import.meta.url),
     );
     // To accept a change: UPDATE_SNIPPETS=1, then read the difference.
     if (process.env.UPDATE_SNIPPETS === '1') writeFileSync(path, target.write(exportRecords));
@@ -88,7 +90,16 @@ describe.each(snippetTargets)('$id', (target) => {
 
   test('names the token’s variable, checks certificates and follows no redirect, for every method', () => {
     for (const method of methods) {
-      const code = target.write(snippetInput(method, prepare(method, {}, {}).request, url));
+      const written = codeFor(target, snippetInput(method, prepare(method, {}, {}).request, url));
+      if (written.kind === 'refused') {
+        const nearest = findTarget(written.nearest);
+        expect(
+          nearest?.refuse?.(snippetInput(method, prepare(method, {}, {}).request, url)) ?? null,
+        ).toBeNull();
+        expect(written.reason).toContain(nearest?.library);
+        continue;
+      }
+      const code = written.text;
       expect(code).toContain('REDCAP_API_TOKEN');
       expect(code).toContain(`REDCap API: ${method.name}`);
       for (const switchedOff of looseSwitches) expect(code).not.toMatch(switchedOff);
@@ -104,6 +115,8 @@ describe.each(snippetTargets)('$id', (target) => {
       url: `${url}${hostile}`,
       request: inputOf('export_records', { records: [hostile, ...awkwardValues] }).request,
       answer: { kind: 'file', fileName: hostile },
+      options: defaultSnippetOptions,
+      dictionary: null,
     });
     expect(code).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\0\r]/);
   });
@@ -114,12 +127,11 @@ describe.each(snippetTargets)('$id', (target) => {
     const hostile = target.write({ ...exportRecords, title }).split('\n');
     expect(hostile.length).toBe(plain.length);
     const changed = hostile.filter((line, index) => line !== plain[index]);
-    expect(changed).toEqual([expect.stringMatching(/^(?:#|\/\/) REDCap API: Export[\w ./-]*evil\(\)$/)]);
+    expect(changed).toEqual([expect.stringMatching(/^(?:#|\/\/|\*|%) REDCap API: Export[\w ./-]*evil\(\)$/)]);
   });
 
-  test('writes half a character pair as the replacement character that is sent for it', () => {
-    const code = target.write(inputOf('export_records', { records: ['a\ud800b'] }));
-    expect(code).toMatch(/a(?:\ufffd|\\ufffd)b/);
-    expect(code.isWellFormed()).toBe(true);
+  test('refuses half a character pair with a reason', () => {
+    const written = codeFor(target, inputOf('export_records', { records: ['a\ud800b'] }));
+    expect(written).toMatchObject({ kind: 'refused', reason: expect.stringContaining('records[0]') });
   });
 });

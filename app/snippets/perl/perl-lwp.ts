@@ -1,10 +1,11 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
-import { alignedNames, formFileName } from './fields.ts';
-import { headerComment } from './header.ts';
-import { EACH_INVISIBLE, hasInvisible } from './invisible.ts';
-import { ANSWER_SECONDS, REDCAP_ERROR, TOKEN_IS_MISSING, WEB_PAGE } from './messages.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
+import { alignedNames, formFileName } from '#app/snippets/fields.ts';
+import { headerComment } from '#app/snippets/header.ts';
+import { EACH_INVISIBLE, hasInvisible } from '#app/snippets/invisible.ts';
+import { ANSWER_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
+import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
+import { tokenIsMissing } from '#app/snippets/token-sources.ts';
 
 export const perlLwp: SnippetTarget = {
   id: 'perl-lwp',
@@ -12,13 +13,25 @@ export const perlLwp: SnippetTarget = {
   library: 'LWP::UserAgent',
   extension: 'pl',
   colouring: 'perl',
+  tokenSources: ['environment'],
+  batches: false,
+  factors: false,
+  running: {
+    install: 'cpanm LWP::UserAgent LWP::Protocol::https',
+    command: (fileName) => ['perl', fileName],
+    how: 'Run it with Perl 5.14 or newer.',
+    dependencies: {
+      fileName: 'cpanfile',
+      text: "requires 'LWP::UserAgent';\nrequires 'LWP::Protocol::https';\n",
+    },
+  },
   write,
 };
 
 function write(input: SnippetInput): string {
   const multipart = input.request.encoding === 'multipart';
   return `#!/usr/bin/env perl
-${headerComment(input, '#')}
+${headerComment(input, '#', 'environment')}
 use strict;
 use warnings;
 use HTTP::Request::Common qw(POST);
@@ -26,7 +39,7 @@ use LWP::UserAgent;${multipart ? '' : '\nuse URI;'}
 
 my $token = $ENV{${TOKEN_VARIABLE}} // '';
 $token =~ s/^\\s+|\\s+$//g;
-die ${quote(TOKEN_IS_MISSING)}, "\\n" if $token eq '';
+die ${quote(tokenIsMissing('environment'))}, "\\n" if $token eq '';
 
 # Text stands here in UTF-8 and is sent as these bytes: do not add "use utf8".
 my @fields = (

@@ -1,10 +1,11 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
-import { alignedNames, formFileName, namesAreUnique } from './fields.ts';
-import { headerComment } from './header.ts';
-import { EACH_INVISIBLE } from './invisible.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, TOKEN_IS_MISSING, WEB_PAGE } from './messages.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
+import { alignedNames, formFileName, namesAreUnique } from '#app/snippets/fields.ts';
+import { headerComment } from '#app/snippets/header.ts';
+import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
+import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
+import { tokenIsMissing } from '#app/snippets/token-sources.ts';
 
 export const rubyNetHttp: SnippetTarget = {
   id: 'ruby-net-http',
@@ -12,17 +13,26 @@ export const rubyNetHttp: SnippetTarget = {
   library: 'Net::HTTP',
   extension: 'rb',
   colouring: 'ruby',
+  tokenSources: ['environment'],
+  batches: false,
+  factors: false,
+  running: {
+    install: null,
+    command: (fileName) => ['ruby', fileName],
+    how: 'Run it with Ruby 2.7 or newer; it needs no gem.',
+    dependencies: null,
+  },
   write,
 };
 
 function write(input: SnippetInput): string {
   return `#!/usr/bin/env ruby
-${headerComment(input, '#')}
+${headerComment(input, '#', 'environment')}
 require "net/http"
 require "uri"
 
 token = ENV.fetch("${TOKEN_VARIABLE}", "").strip
-abort ${quote(TOKEN_IS_MISSING)} if token.empty?
+abort ${quote(tokenIsMissing('environment'))} if token.empty?
 
 ${writeFields(input)}
 

@@ -1,10 +1,11 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
-import { alignedNames, formFileName, namesAreUnique } from './fields.ts';
-import { headerComment } from './header.ts';
-import { EACH_INVISIBLE, hasInvisible } from './invisible.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, TOKEN_IS_MISSING, WEB_PAGE } from './messages.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
+import { alignedNames, formFileName, namesAreUnique } from '#app/snippets/fields.ts';
+import { headerComment } from '#app/snippets/header.ts';
+import { EACH_INVISIBLE, hasInvisible } from '#app/snippets/invisible.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
+import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
+import { tokenIsMissing } from '#app/snippets/token-sources.ts';
 
 export const phpCurl: SnippetTarget = {
   id: 'php-curl',
@@ -12,12 +13,21 @@ export const phpCurl: SnippetTarget = {
   library: 'curl',
   extension: 'php',
   colouring: 'php',
+  tokenSources: ['environment'],
+  batches: false,
+  factors: false,
+  running: {
+    install: null,
+    command: (fileName) => ['php', fileName],
+    how: 'Run it with PHP 7.4 or newer and its curl extension.',
+    dependencies: null,
+  },
   write,
 };
 
 function write(input: SnippetInput): string {
   return `<?php
-${headerComment(input, '//')}
+${headerComment(input, '//', 'environment')}
 
 function fail(string $message): void
 {
@@ -27,7 +37,7 @@ function fail(string $message): void
 
 $token = trim((string) getenv('${TOKEN_VARIABLE}'));
 if ($token === '') {
-    fail(${quote(TOKEN_IS_MISSING)});
+    fail(${quote(tokenIsMissing('environment'))});
 }
 
 $fields = [

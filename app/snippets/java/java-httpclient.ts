@@ -1,10 +1,11 @@
 import { assertNever } from '#app/assert-never.ts';
-import { headerComment } from './header.ts';
+import { headerComment } from '#app/snippets/header.ts';
 import { javaFieldClasses, javaFields, needsClasses } from './java-fields.ts';
 import { multipartMethod } from './java-multipart.ts';
 import { quoteJava as quote } from './java-quote.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, TOKEN_IS_MISSING, WEB_PAGE } from './messages.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
+import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
+import { tokenIsMissing } from '#app/snippets/token-sources.ts';
 
 export const javaHttpClient: SnippetTarget = {
   id: 'java-httpclient',
@@ -12,12 +13,21 @@ export const javaHttpClient: SnippetTarget = {
   library: 'java.net.http',
   extension: 'java',
   colouring: 'java',
+  tokenSources: ['environment'],
+  batches: false,
+  factors: false,
+  running: {
+    install: null,
+    command: (fileName) => ['java', fileName],
+    how: 'Run it with a Java Development Kit, 17 or newer.',
+    dependencies: null,
+  },
   write,
 };
 
 function write(input: SnippetInput): string {
   const multipart = input.request.encoding === 'multipart';
-  return `${headerComment(input, '//')}
+  return `${headerComment(input, '//', 'environment')}
 // Run it with Java 17 or newer: java FILE.java
 
 ${imports(input)}
@@ -26,7 +36,7 @@ class RedcapRequest {
     public static void main(String[] args) throws Exception {
         String token = System.getenv().getOrDefault("${TOKEN_VARIABLE}", "").strip();
         if (token.isEmpty()) {
-            fail(${quote(TOKEN_IS_MISSING)});
+            fail(${quote(tokenIsMissing('environment'))});
         }
 
 ${javaFields(input.request.fields)}

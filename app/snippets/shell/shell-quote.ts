@@ -1,4 +1,4 @@
-import { EACH_INVISIBLE, hasInvisible } from './invisible.ts';
+import { EACH_INVISIBLE, hasInvisible } from '#app/snippets/invisible.ts';
 
 /** A shell word in single quotes, where only the single quote itself is special. A shell cannot hold NUL. */
 export function quoteShell(text: string): string {

@@ -1,9 +1,10 @@
 import { assertNever } from '#app/assert-never.ts';
-import { headerComment } from './header.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, TOKEN_IS_MISSING, WEB_PAGE } from './messages.ts';
+import { headerComment } from '#app/snippets/header.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
 import { rFields } from './r-fields.ts';
 import { quoteR as quote } from './r-quote.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
+import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
+import { tokenIsMissing } from '#app/snippets/token-sources.ts';
 
 export const rHttr2: SnippetTarget = {
   id: 'r-httr2',
@@ -11,18 +12,27 @@ export const rHttr2: SnippetTarget = {
   library: 'httr2',
   extension: 'R',
   colouring: 'r',
+  tokenSources: ['environment'],
+  batches: false,
+  factors: false,
+  running: {
+    install: `Rscript -e 'install.packages("httr2")'`,
+    command: (fileName) => ['Rscript', fileName],
+    how: 'Run it with R 4.1 or newer, or open it in RStudio.',
+    dependencies: null,
+  },
   write,
 };
 
 function write(input: SnippetInput): string {
   return `#!/usr/bin/env Rscript
-${headerComment(input, '#')}
+${headerComment(input, '#', 'environment')}
 # To set it for RStudio: add the line ${TOKEN_VARIABLE}=... to the file .Renviron in your home folder.
 library(httr2)
 
 token <- trimws(Sys.getenv("${TOKEN_VARIABLE}"))
 if (token == "") {
-  stop(${quote(TOKEN_IS_MISSING)}, call. = FALSE)
+  stop(${quote(tokenIsMissing('environment'))}, call. = FALSE)
 }
 
 ${rFields(input.request)}

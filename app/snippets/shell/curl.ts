@@ -1,9 +1,10 @@
 import { assertNever } from '#app/assert-never.ts';
-import { headerComment } from './header.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, TOKEN_IS_MISSING } from './messages.ts';
+import { headerComment } from '#app/snippets/header.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS } from '#app/snippets/messages.ts';
 import { shellFields } from './shell-fields.ts';
 import { quoteShell as quote, visibleWord } from './shell-quote.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
+import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
+import { tokenIsMissing } from '#app/snippets/token-sources.ts';
 
 export const curl: SnippetTarget = {
   id: 'curl',
@@ -11,6 +12,15 @@ export const curl: SnippetTarget = {
   library: 'POSIX shell',
   extension: 'sh',
   colouring: 'shell',
+  tokenSources: ['environment'],
+  batches: false,
+  factors: false,
+  running: {
+    install: null,
+    command: (fileName) => ['sh', fileName],
+    how: 'Run it in a shell of macOS or Linux, or in the Windows Subsystem for Linux.',
+    dependencies: null,
+  },
   write,
 };
 
@@ -25,7 +35,7 @@ function write(input: SnippetInput): string {
   const { files, lines } = shellFields(input.request);
   const multipart = input.request.encoding === 'multipart';
   return `#!/bin/sh
-${headerComment(input, '#')}
+${headerComment(input, '#', 'environment')}
 set -eu
 
 fail() {
@@ -34,7 +44,7 @@ fail() {
 }
 
 token=$(printf '%s' "\${${TOKEN_VARIABLE}:-}" | tr -d '[:space:]')
-[ -n "$token" ] || fail ${quote(TOKEN_IS_MISSING)}
+[ -n "$token" ] || fail ${quote(tokenIsMissing('environment'))}
 
 # A private folder for the answer, removed at the end.
 work=$(mktemp -d)

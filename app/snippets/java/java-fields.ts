@@ -1,8 +1,8 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
-import { formFileName } from './fields.ts';
+import { formFileName } from '#app/snippets/fields.ts';
 import { quoteJava as quote } from './java-quote.ts';
-import { piecesOf, type LiteralLimits } from './pieces.ts';
+import { piecesOf, type LiteralLimits } from '#app/snippets/pieces.ts';
 
 /** A method may hold 64 kB of code, a class 65,535 constants. A literal costs about 8 bytes, a row 25 more. */
 const LITERALS_PER_CLASS = 2000;

@@ -1,7 +1,7 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField, EncodedRequest, FileField } from '#app/request/encoded-request.ts';
-import { formFileName, namesAreUnique } from './fields.ts';
-import { hasInvisible } from './invisible.ts';
+import { formFileName, namesAreUnique } from '#app/snippets/fields.ts';
+import { hasInvisible } from '#app/snippets/invisible.ts';
 import { printfFormat, quoteShell as quote, visibleWord } from './shell-quote.ts';
 
 /** cURL refuses a config line of 100 kB: longer values, encoded three times as long, come from a file. */

@@ -1,10 +1,11 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
-import { formFileName, namesAreUnique } from './fields.ts';
-import { headerComment } from './header.ts';
-import { EACH_INVISIBLE } from './invisible.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, TOKEN_IS_MISSING, WEB_PAGE } from './messages.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
+import { formFileName, namesAreUnique } from '#app/snippets/fields.ts';
+import { headerComment } from '#app/snippets/header.ts';
+import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
+import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
+import { tokenIsMissing } from '#app/snippets/token-sources.ts';
 
 export const pythonRequests: SnippetTarget = {
   id: 'python-requests',
@@ -12,12 +13,21 @@ export const pythonRequests: SnippetTarget = {
   library: 'requests',
   extension: 'py',
   colouring: 'python',
+  tokenSources: ['environment'],
+  batches: false,
+  factors: false,
+  running: {
+    install: 'python3 -m pip install requests',
+    command: (fileName) => ['python3', fileName],
+    how: 'Run it with Python 3.8 or newer.',
+    dependencies: { fileName: 'requirements.txt', text: 'requests>=2.25\n' },
+  },
   write,
 };
 
 function write(input: SnippetInput): string {
   return `#!/usr/bin/env python3
-${headerComment(input, '#')}
+${headerComment(input, '#', 'environment')}
 import os
 import re
 import sys
@@ -26,7 +36,7 @@ import requests
 
 token = os.environ.get("${TOKEN_VARIABLE}", "").strip()
 if not token:
-    sys.exit(${quote(TOKEN_IS_MISSING)})
+    sys.exit(${quote(tokenIsMissing('environment'))})
 
 ${writeFields(input)}
 

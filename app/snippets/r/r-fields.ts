@@ -1,7 +1,7 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField, EncodedRequest, FileField, TextField } from '#app/request/encoded-request.ts';
-import { formFileName } from './fields.ts';
-import { piecesOf } from './pieces.ts';
+import { formFileName } from '#app/snippets/fields.ts';
+import { piecesOf } from '#app/snippets/pieces.ts';
 import { quoteR as quote } from './r-quote.ts';
 
 /**
