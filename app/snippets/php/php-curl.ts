@@ -2,10 +2,10 @@ import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
 import { alignedNames, formFileName, namesAreUnique } from '#app/snippets/fields.ts';
 import { headerComment } from '#app/snippets/header.ts';
-import { EACH_INVISIBLE, hasInvisible } from '#app/snippets/invisible.ts';
 import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
 import { tokenIsMissing } from '#app/snippets/token-sources.ts';
+import { quotePhp as quote } from './php-quote.ts';
 
 export const phpCurl: SnippetTarget = {
   id: 'php-curl',
@@ -141,18 +141,4 @@ fwrite(STDERR, "Saved " . ${quote(input.answer.fileName)} . "\\n");`;
     default:
       return assertNever(input.answer);
   }
-}
-
-/** Single quotes, which leave everything but themselves alone; double quotes with escapes for what cannot be seen. */
-function quote(text: string): string {
-  const whole = text.toWellFormed();
-  if (!hasInvisible(whole)) return `'${whole.replaceAll(/['\\]/g, '\\$&')}'`;
-  return `"${whole.replaceAll(/["\\$]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;
-}
-
-function escape(character: string): string {
-  if (character === '\n') return '\\n';
-  if (character === '\r') return '\\r';
-  if (character === '\t') return '\\t';
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

@@ -2,10 +2,10 @@ import { assertNever } from '#app/assert-never.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
 import { formFileName, namesAreUnique } from '#app/snippets/fields.ts';
 import { headerComment } from '#app/snippets/header.ts';
-import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
 import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
 import { tokenIsMissing } from '#app/snippets/token-sources.ts';
+import { quotePython as quote } from './python-quote.ts';
 
 export const pythonRequests: SnippetTarget = {
   id: 'python-requests',
@@ -143,19 +143,4 @@ print("Saved", file_name, file=sys.stderr)`;
     default:
       return assertNever(input.answer);
   }
-}
-
-function quote(text: string): string {
-  return `"${text.toWellFormed().replaceAll(/["\\]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;
-}
-
-function escape(character: string): string {
-  if (character === '\n') return '\\n';
-  if (character === '\r') return '\\r';
-  if (character === '\t') return '\\t';
-  const code = character.codePointAt(0) ?? 0;
-  if (code > 0xffff) return `\\U${code.toString(16).padStart(8, '0')}`;
-  return code > 0xff
-    ? `\\u${code.toString(16).padStart(4, '0')}`
-    : `\\x${code.toString(16).padStart(2, '0')}`;
 }
