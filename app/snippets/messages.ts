@@ -4,6 +4,12 @@ export const CONNECT_SECONDS = 30;
 /** Seconds to wait for the answer, in every snippet: large exports take minutes. */
 export const ANSWER_SECONDS = 600;
 
+/** What a program in batches says when no record was named; it is no failure. */
+export const NO_RECORDS = 'There are no records to export.';
+
+/** Stands for the token where the text of a server repeats it. */
+export const TOKEN_CUT_OUT = '[token]';
+
 /**
  * REDCap's error as it stands at the start of a body: CSV, JSON (an object with the single key `error`) or XML.
  * It can come with HTTP status 200. In the common subset of Perl, PCRE, Ruby and Java; possessive within

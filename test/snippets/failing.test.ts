@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test, type TestContext } from 'vitest';
 import { startRecordingServer, type RecordingServer, type Reply } from '#test/support/recording-server.ts';
 import { inputFor } from './requests.ts';
-import { inFolder, runners, runSnippet, type Outcome, type Runner } from './runners.ts';
+import { inFolder, printingRunners, runSnippet, type Outcome, type Runner } from './runners.ts';
 
 const token = randomBytes(16).toString('hex').toUpperCase();
 
@@ -68,7 +68,7 @@ function expectFailure(outcome: Outcome, message: string): void {
   expect(outcome.status).toBeGreaterThan(0);
 }
 
-describe.concurrent.each(runners)('$name', (runner) => {
+describe.concurrent.each(printingRunners)('$name', (runner) => {
   const reason = runner.missing === null ? '' : ` (skipped: ${runner.missing})`;
   const rule = test.skipIf(runner.missing !== null);
 

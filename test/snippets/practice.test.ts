@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '#main/practice/server.ts';
 import { formBody } from '#app/request/form-body.ts';
 import { inputFor } from './requests.ts';
-import { inFolder, runners, runSnippet } from './runners.ts';
+import { inFolder, printingRunners, runSnippet } from './runners.ts';
 
 let server: PracticeServer;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe.concurrent.each(runners)('$name', (runner) => {
+describe.concurrent.each(printingRunners)('$name', (runner) => {
   const reason = runner.missing === null ? '' : ` (skipped: ${runner.missing})`;
 
   test.skipIf(runner.missing !== null)(

@@ -12,6 +12,8 @@ export interface Runner {
   readonly command: string;
   /** Stand before the program's file. */
   readonly options: readonly string[];
+  /** An answer of text goes to standard output byte for byte, or becomes a data frame or the like in memory. */
+  readonly output: 'bytes' | 'data';
   /** null when it is here, else why its tests are skipped. */
   readonly missing: string | null;
 }
@@ -49,12 +51,16 @@ export const runners: readonly Runner[] = [
   runner('curl', ['bash'], ['-c', 'command -v curl'], 'cURL with bash'),
 ];
 
+/** The runners whose programs print what the server sends. */
+export const printingRunners: readonly Runner[] = runners.filter(({ output }) => output === 'bytes');
+
 function runner(
   id: string,
   commands: readonly string[],
   probe: readonly string[],
   wanted: string,
   expected = /(?:)/,
+  output: Runner['output'] = 'bytes',
 ): Runner {
   const target = findTarget(id);
   if (target === undefined) throw new Error(`no target ${id}`);
@@ -68,6 +74,7 @@ function runner(
     command: command ?? '',
     // Half the time, which the compiler would spend on making one short run fast.
     options: id === 'java-httpclient' ? ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'] : [],
+    output,
     missing: command === undefined ? `${wanted} is not installed` : null,
   };
 }

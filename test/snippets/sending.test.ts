@@ -7,7 +7,7 @@ import { awkwardValues, longLine, longTable } from '#test/support/awkward-values
 import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.ts';
 import { commandLinesWith } from './command-lines.ts';
 import { expectedFields, inputByHand, inputFor, requestOf } from './requests.ts';
-import { inFolder, runners, runSnippet } from './runners.ts';
+import { inFolder, printingRunners, runSnippet } from './runners.ts';
 
 const token = randomBytes(16).toString('hex').toUpperCase();
 /** UTF-8, mixed line ends, none at the end. */
@@ -21,7 +21,7 @@ async function freshServer({ onTestFinished }: TestContext): Promise<RecordingSe
   return server;
 }
 
-describe.concurrent.each(runners)('$name', (runner) => {
+describe.concurrent.each(printingRunners)('$name', (runner) => {
   const reason = runner.missing === null ? '' : ` (skipped: ${runner.missing})`;
   const rule = test.skipIf(runner.missing !== null);
 
