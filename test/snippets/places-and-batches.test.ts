@@ -25,68 +25,71 @@ async function freshServer({ onTestFinished }: TestContext): Promise<RecordingSe
   return server;
 }
 
-describe.concurrent.each(runners)('$name', (runner) => {
-  for (const source of runner.target.tokenSources) {
+const places = runners.flatMap((runner) =>
+  runner.target.tokenSources.flatMap((source) => {
     const standIn = keychainStandIn(source, runner);
-    if (standIn === null) continue;
-    const missing = runner.missing ?? standIn.missing;
-    const reason = missing === null ? '' : ` (skipped: ${missing})`;
+    return standIn === null ? [] : [{ name: runner.name, runner, source, standIn }];
+  }),
+);
 
-    const inputOf = (url: string): SnippetInput => ({
-      ...inputFor('export_records', { format: 'csv' }, url),
-      options: { ...defaultSnippetOptions, tokenSource: source },
-    });
+describe.concurrent.each(places)('$name', ({ runner, source, standIn }) => {
+  const missing = runner.missing ?? standIn.missing;
+  const reason = missing === null ? '' : ` (skipped: ${missing})`;
 
-    test.skipIf(missing !== null)(
-      `reads its token from ${source}, a stand-in here, and shows it to no process${reason}`,
-      async (context) => {
-        const server = await freshServer(context);
-        const input = inputOf(server.url);
-        let seen: readonly string[] = [];
-        server.answerWith(async () => {
-          seen = commandLinesWith(token);
-          return { body: 'record_id,age\n1,44\n' };
+  const inputOf = (url: string): SnippetInput => ({
+    ...inputFor('export_records', { format: 'csv' }, url),
+    options: { ...defaultSnippetOptions, tokenSource: source },
+  });
+
+  test.skipIf(missing !== null)(
+    `reads its token from ${source}, a stand-in here, and shows it to no process${reason}`,
+    async (context) => {
+      const server = await freshServer(context);
+      const input = inputOf(server.url);
+      let seen: readonly string[] = [];
+      server.answerWith(async () => {
+        seen = commandLinesWith(token);
+        return { body: 'record_id,age\n1,44\n' };
+      });
+      await inFolder(async (folder) => {
+        const environment = await standIn.install(folder, server.url, token);
+        const outcome = await runSnippet(runner, input, folder, {
+          ...environment,
+          REDCAP_API_TOKEN: 'not this one',
         });
-        await inFolder(async (folder) => {
-          const environment = await standIn.install(folder, server.url, token);
-          const outcome = await runSnippet(runner, input, folder, {
-            ...environment,
-            REDCAP_API_TOKEN: 'not this one',
-          });
-          expect(outcome.stderr).not.toContain(token);
-          expect(outcome.status).toBe(0);
-          if (source === 'macos-keychain' || source === 'secret-tool') {
-            expect(await standIn.words(folder)).toEqual(secretCommand(source, server.url).slice(1));
-          }
-        });
-        expect(server.requests.length).toBeGreaterThan(0);
-        for (const { fields } of server.requests) {
-          expect(fields).toContainEqual({ kind: 'text', name: 'token', value: token });
+        expect(outcome.stderr).not.toContain(token);
+        expect(outcome.status).toBe(0);
+        if (source === 'macos-keychain' || source === 'secret-tool') {
+          expect(await standIn.words(folder)).toEqual(secretCommand(source, server.url).slice(1));
         }
-        expect(seen).toEqual([]);
-      },
-    );
+      });
+      expect(server.requests.length).toBeGreaterThan(0);
+      for (const { fields } of server.requests) {
+        expect(fields).toContainEqual({ kind: 'text', name: 'token', value: token });
+      }
+      expect(seen).toEqual([]);
+    },
+  );
 
-    test.skipIf(missing !== null)(
-      `stops with a sentence when ${source} has no entry or is not there${reason}`,
-      async (context) => {
-        const server = await freshServer(context);
-        await inFolder(async (folder) => {
-          const environment = await standIn.install(folder, server.url, null);
-          const input = inputOf(server.url);
-          const outcome = await runSnippet(runner, input, folder, environment);
-          expect(outcome.stderr).toContain(tokenIsMissing(source));
-          expect(outcome.status).toBeGreaterThan(0);
-          if (source === 'secret-tool' || source === 'macos-keychain') {
-            const without = await runSnippet(runner, input, folder, { PATH: pathWithout(environment.PATH) });
-            expect(without.stderr).toContain(tokenIsMissing(source));
-            expect(without.status).toBeGreaterThan(0);
-          }
-        });
-        expect(server.connections()).toBe(0);
-      },
-    );
-  }
+  test.skipIf(missing !== null)(
+    `stops with a sentence when ${source} has no entry or is not there${reason}`,
+    async (context) => {
+      const server = await freshServer(context);
+      await inFolder(async (folder) => {
+        const environment = await standIn.install(folder, server.url, null);
+        const input = inputOf(server.url);
+        const outcome = await runSnippet(runner, input, folder, environment);
+        expect(outcome.stderr).toContain(tokenIsMissing(source));
+        expect(outcome.status).toBeGreaterThan(0);
+        if (source === 'secret-tool' || source === 'macos-keychain') {
+          const without = await runSnippet(runner, input, folder, { PATH: pathWithout(environment.PATH) });
+          expect(without.stderr).toContain(tokenIsMissing(source));
+          expect(without.status).toBeGreaterThan(0);
+        }
+      });
+      expect(server.connections()).toBe(0);
+    },
+  );
 });
 
 describe.concurrent.each(printingRunners)('$name', (runner) => {
