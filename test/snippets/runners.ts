@@ -91,19 +91,31 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
 
 /** Writes the program into the folder and runs it there. The locale is `C` unless the environment says otherwise. */
 export async function runSnippet(
-  { target, command, options }: Runner,
+  runner: Runner,
   input: SnippetInput,
   folder: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
-  const file = `program.${target.extension}`;
-  await writeFile(join(folder, file), target.write(input));
+  const file = `program.${runner.target.extension}`;
+  await writeFile(join(folder, file), runner.target.write(input));
+  return runProgram(runner, file, folder, environment);
+}
+
+/** Runs a program that stands in the folder. An abort of the signal ends it. */
+export async function runProgram(
+  { command, options }: Pick<Runner, 'command' | 'options'>,
+  file: string,
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<Outcome> {
   const { [TOKEN_VARIABLE]: _, ...inherited } = process.env;
   const child = spawn(command, [...options, file], {
     cwd: folder,
     env: { ...inherited, LC_ALL: 'C', HOME: folder, TMPDIR: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 150_000,
+    ...(signal === undefined ? {} : { signal }),
   });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
