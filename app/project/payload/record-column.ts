@@ -1,3 +1,4 @@
+import { checkboxSuffix } from '#app/project/checkbox-suffix.ts';
 import type { OutlineField } from '#app/project/outline.ts';
 import { choiceCheck, completeChoices, listed, tickCheck } from './choice-value.ts';
 import { fieldCheck, notImported } from './field-check.ts';
@@ -81,11 +82,6 @@ function formColumn(name: string, { formNames }: ProjectView): RecordColumn | nu
     return { kind: 'ignored' };
   }
   return null;
-}
-
-/** Codes are in lower case there, and a minus is written as an underscore [S1]. */
-export function checkboxSuffix(code: string): string {
-  return code.toLowerCase().replaceAll(/[^a-z0-9]/g, '_');
 }
 
 function checkboxColumn(name: string, view: ProjectView): JudgedColumn | null {

@@ -1,5 +1,5 @@
+import { checkboxSuffix } from '#app/project/checkbox-suffix.ts';
 import type { OutlineField } from '#app/project/outline.ts';
-import { checkboxSuffix } from './record-column.ts';
 import type { DateOrder } from './settings.ts';
 import { notImported } from './field-check.ts';
 
