@@ -1,10 +1,9 @@
 import { assertNever } from '#app/assert-never.ts';
-import type { EncodedField } from '#app/request/encoded-request.ts';
-import { alignedNames, formFileName, namesAreUnique } from '#app/snippets/fields.ts';
 import { headerComment } from '#app/snippets/header.ts';
 import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
 import { tokenIsMissing } from '#app/snippets/token-sources.ts';
+import { phpFields, phpPostFields } from './php-fields.ts';
 import { quotePhp as quote } from './php-quote.ts';
 
 export const phpCurl: SnippetTarget = {
@@ -41,13 +40,13 @@ if ($token === '') {
 }
 
 $fields = [
-${writeFields(input)}
+${phpFields(input.request)}
 ];
 
 $curl = curl_init(${quote(input.url)});
 curl_setopt_array($curl, [
     CURLOPT_POST           => true,
-    CURLOPT_POSTFIELDS     => ${postFields(input)},
+    CURLOPT_POSTFIELDS     => ${phpPostFields(input.request)},
     CURLOPT_RETURNTRANSFER => true,
     CURLOPT_FOLLOWLOCATION => false, // a redirect would carry the token elsewhere
     CURLOPT_CONNECTTIMEOUT => ${CONNECT_SECONDS},
@@ -73,46 +72,6 @@ if ($status !== 200 || ${unlessFile(input)}preg_match($error, $body)) {
 
 ${writeAnswer(input)}
 `;
-}
-
-function writeFields(input: SnippetInput): string {
-  const { fields } = input.request;
-  const unique = namesAreUnique(input.request);
-  const names = unique ? alignedNames(fields, quote) : fields.map((field) => quote(field.name));
-  return fields
-    .map((field, index) =>
-      unique
-        ? `    ${names[index] ?? ''} => ${fieldValue(field)},`
-        : `    [${names[index] ?? ''}, ${fieldValue(field)}],`,
-    )
-    .join('\n');
-}
-
-function fieldValue(field: EncodedField): string {
-  switch (field.kind) {
-    case 'token':
-      return '$token';
-    case 'text':
-      return textValue(field.value);
-    case 'file':
-      return `new CURLFile(${quote(field.reference)}, 'application/octet-stream', ${quote(formFileName(field.fileName))})`;
-    default:
-      return assertNever(field);
-  }
-}
-
-function textValue(value: string): string {
-  if (!value.includes('\n')) return quote(value);
-  const lines = value.split('\n').map((line) => `        ${quote(line)},`);
-  return `implode("\\n", [\n${lines.join('\n')}\n    ])`;
-}
-
-/** PHP's arrays hold a name once: a request with repeated names is a list of pairs, encoded pair by pair. */
-function postFields(input: SnippetInput): string {
-  if (!namesAreUnique(input.request)) {
-    return "implode('&', array_map(fn ($pair) => http_build_query([$pair[0] => $pair[1]]), $fields))";
-  }
-  return input.request.encoding === 'multipart' ? '$fields' : "http_build_query($fields, '', '&')";
 }
 
 function writeFileCheck(input: SnippetInput): string {
