@@ -1,0 +1,36 @@
+import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
+import type { ScheduledProgram, ScheduleStep } from './schedule.ts';
+
+/** The file a scheduled program's environment comes from on Linux and macOS, within the home folder. */
+export const TOKEN_FILE = '.config/redcap/token.env';
+
+/** Whether a task under this account finds the token in a file that only the account may read. */
+export function readsTokenFile({ tokenSource }: ScheduledProgram): boolean {
+  return tokenSource === 'environment';
+}
+
+/** How the token gets to where a task of this account finds it, on Linux and macOS. */
+export function unixTokenStep(program: ScheduledProgram, withoutSession: boolean): ScheduleStep {
+  switch (program.tokenSource) {
+    case 'environment':
+      return {
+        text: `Keep the token in a file that only your account can read: a task does not see the variables of your terminal. Type the token when asked; it is not shown.`,
+        command: [
+          `mkdir -p "$HOME/.config/redcap" && chmod 700 "$HOME/.config/redcap"`,
+          `( umask 077; printf 'Token: ' >&2; stty -echo; read -r token; stty echo; printf '${TOKEN_VARIABLE}=%s\\n' "$token" > "$HOME/${TOKEN_FILE}" )`,
+        ].join('\n'),
+      };
+    case 'macos-keychain':
+      return {
+        text: 'The token comes from your login keychain, which is open while you are logged in. The first run asks whether the program “security” may read it: choose Always Allow.',
+        command: null,
+      };
+    default:
+      return {
+        text: withoutSession
+          ? 'The token comes from the keychain of your desktop, which is open only while you are logged in there: at other times the task fails and says so. For a computer without a desktop choose the environment variable as the token’s place.'
+          : 'The token comes from your keychain, which is open while you are logged in.',
+        command: null,
+      };
+  }
+}

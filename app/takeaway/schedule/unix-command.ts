@@ -1,0 +1,28 @@
+import { quoteShell } from '#app/snippets/shell/shell-quote.ts';
+import { readsTokenFile, TOKEN_FILE } from './token-places.ts';
+import type { ScheduledProgram, SchedulePlan } from './schedule.ts';
+
+/** The log that a run writes to, within the program's folder: the answer, and what went wrong. */
+export const ANSWER_FILE = 'answer.txt';
+export const LOG_FILE = 'run.log';
+
+/** A word as it is where the shell leaves it alone, else in single quotes. */
+export function shellWord(text: string): string {
+  return /^[\w@+=:,./-]+$/.test(text) ? text : quoteShell(text);
+}
+
+/**
+ * The one line of a POSIX shell that runs the program in its folder, with the token file's variables where the
+ * token comes from one. The answer is replaced only by a run that succeeded; messages are added to the log.
+ */
+export function unixCommand(program: ScheduledProgram, plan: SchedulePlan): string {
+  const words = program.target.running.command?.(program.fileName) ?? [];
+  const parts = [
+    `cd ${shellWord(plan.folder)}`,
+    ...(readsTokenFile(program) ? [`set -a`, `. "$HOME/${TOKEN_FILE}"`, `set +a`] : []),
+    `umask 077`,
+    `${words.map(shellWord).join(' ')} > ${ANSWER_FILE}.new 2>> ${LOG_FILE}`,
+    `mv ${ANSWER_FILE}.new ${ANSWER_FILE}`,
+  ];
+  return parts.join(' && ');
+}

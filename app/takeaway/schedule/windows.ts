@@ -1,0 +1,120 @@
+import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
+import {
+  clockTime,
+  taskName,
+  weekdayNames,
+  type ScheduledProgram,
+  type SchedulePlan,
+  type ScheduleRecipe,
+  type ScheduleStep,
+} from './schedule.ts';
+import { ANSWER_FILE, LOG_FILE } from './unix-command.ts';
+import { xmlText } from './xml-text.ts';
+
+/** A task of the account, as XML to import and as the command that makes the same. */
+export function windowsRecipe(program: ScheduledProgram, plan: SchedulePlan): ScheduleRecipe {
+  const name = taskName(program);
+  const folder = plan.folder.replace(/(?<!:)\\+$/, '');
+  const script = `${name}.cmd`;
+  const path = `${folder}${folder.endsWith('\\') ? '' : '\\'}${script}`;
+  return {
+    files: [
+      { path: script, text: runner(program, folder) },
+      { path: `${name}.xml`, text: task(program, plan, folder, path) },
+    ],
+    steps: [
+      tokenStep(program),
+      {
+        text: 'In the Command Prompt, in the folder with the files: make the task from its description …',
+        command: `schtasks /Create /TN "${name}" /XML ${name}.xml`,
+      },
+      {
+        text: '… or without the file, which makes a task with fewer settings:',
+        command: `schtasks /Create /TN "${name}" ${frequency(plan)} /ST ${clockTime(plan)} /TR "\\"${path}\\""`,
+      },
+      {
+        text: `Test it now; Last Result is 0 when it went well. The answer is in ${ANSWER_FILE}, what went wrong in ${LOG_FILE}.`,
+        command: `schtasks /Run /TN "${name}"\nschtasks /Query /TN "${name}" /V /FO LIST`,
+      },
+      { text: 'To stop it:', command: `schtasks /Delete /TN "${name}" /F` },
+    ],
+  };
+}
+
+function tokenStep({ tokenSource }: ScheduledProgram): ScheduleStep {
+  if (tokenSource === 'environment') {
+    return {
+      text: 'Keep the token in a variable of your Windows account, which a task of this account sees. It stands in your part of the registry, readable to you and to administrators. In PowerShell, type the token when asked.',
+      command: `[Environment]::SetEnvironmentVariable('${TOKEN_VARIABLE}', (Read-Host 'Token'), 'User')`,
+    };
+  }
+  return {
+    text:
+      tokenSource === 'secret-management'
+        ? 'The token comes from PowerShell’s vault. A task cannot type the vault’s password: either set the vault to need none for this account (Set-SecretStoreConfiguration -Authentication None), or use the environment variable.'
+        : 'The token comes from your keychain, which the task can open only while you are logged in.',
+    command: null,
+  };
+}
+
+/** cmd runs a task's output to a file, which Task Scheduler alone cannot. A percent sign would name a variable. */
+function runner({ target, fileName }: ScheduledProgram, folder: string): string {
+  const words = target.running.command?.(fileName) ?? [];
+  const [command = '', ...rest] = words.map((word) => (/^[\w./:=+-]+$/.test(word) ? word : `"${word}"`));
+  // A Windows installation of Python has no python3.
+  const line = [command === 'python3' ? 'py -3' : command, ...rest].join(' ').replaceAll('%', '%%');
+  return [
+    '@echo off',
+    'rem Runs the program for Task Scheduler. The answer is replaced only by a run that succeeded.',
+    'chcp 65001 >nul',
+    `cd /d "${folder}" || exit /b 1`,
+    `${line} > ${ANSWER_FILE}.new 2>> ${LOG_FILE}`,
+    'if errorlevel 1 exit /b 1',
+    `move /y ${ANSWER_FILE}.new ${ANSWER_FILE} >nul`,
+    '',
+  ].join('\r\n');
+}
+
+function task(program: ScheduledProgram, plan: SchedulePlan, folder: string, path: string): string {
+  const schedule =
+    plan.weekday === null
+      ? '      <ScheduleByDay>\n        <DaysInterval>1</DaysInterval>\n      </ScheduleByDay>'
+      : `      <ScheduleByWeek>\n        <DaysOfWeek>\n          <${weekdayNames[plan.weekday]} />\n        </DaysOfWeek>\n        <WeeksInterval>1</WeeksInterval>\n      </ScheduleByWeek>`;
+  return `<?xml version="1.0"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo>
+    <Description>REDCap API: ${program.methodId}</Description>
+  </RegistrationInfo>
+  <Triggers>
+    <CalendarTrigger>
+      <StartBoundary>2026-01-01T${clockTime(plan)}:00</StartBoundary>
+      <Enabled>true</Enabled>
+${schedule}
+    </CalendarTrigger>
+  </Triggers>
+  <Principals>
+    <Principal id="Author">
+      <LogonType>InteractiveToken</LogonType>
+      <RunLevel>LeastPrivilege</RunLevel>
+    </Principal>
+  </Principals>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <RunOnlyIfNetworkAvailable>true</RunOnlyIfNetworkAvailable>
+    <ExecutionTimeLimit>PT2H</ExecutionTimeLimit>
+    <Enabled>true</Enabled>
+  </Settings>
+  <Actions Context="Author">
+    <Exec>
+      <Command>${xmlText(path)}</Command>
+      <WorkingDirectory>${xmlText(folder)}</WorkingDirectory>
+    </Exec>
+  </Actions>
+</Task>
+`.replaceAll('\n', '\r\n');
+}
+
+function frequency({ weekday }: SchedulePlan): string {
+  return weekday === null ? '/SC DAILY' : `/SC WEEKLY /D ${weekdayNames[weekday].slice(0, 3).toUpperCase()}`;
+}

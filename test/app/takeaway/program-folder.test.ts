@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { findMethod } from '#app/catalogue/catalogue.ts';
+import type { Draft } from '#app/request/draft.ts';
+import { prepare } from '#app/request/prepare.ts';
+import { defaultSnippetOptions } from '#app/snippets/snippet-options.ts';
+import { snippetInput } from '#app/snippets/snippet-input.ts';
+import { snippetTargets } from '#app/snippets/targets.ts';
+import type { SnippetInput } from '#app/snippets/target.ts';
+import { programFolder } from '#app/takeaway/program-folder.ts';
+
+function inputOf(methodId: string, draft: Draft): SnippetInput {
+  const method = findMethod(methodId);
+  if (method === undefined) throw new Error(`no method ${methodId}`);
+  return snippetInput(method, prepare(method, draft, {}).request, 'https://redcap.example.edu/api/');
+}
+
+describe.each(snippetTargets)('the folder of $id', (target) => {
+  const input = inputOf('export_records', {});
+  const files = programFolder(target, input, 'code\n');
+  const textOf = (path: string) => files.find((file) => file.path === path)?.text;
+
+  test('holds the program, the language’s dependency file, what git leaves out, and how to run it', () => {
+    const dependencies = target.running.dependencies;
+    const wanted = [`export_records.${target.extension}`, '.gitignore', 'README.md'];
+    expect(files.map((file) => file.path)).toEqual(expect.arrayContaining(wanted));
+    expect(textOf(`export_records.${target.extension}`)).toBe('code\n');
+    if (dependencies !== null) expect(textOf(dependencies.fileName)).toBe(dependencies.text);
+    expect(new Set(files.map((file) => file.path)).size).toBe(files.length);
+    expect(textOf('README.md')).toContain(target.running.how);
+  });
+
+  test.each(target.tokenSources)('says how the token gets to: %s', (tokenSource) => {
+    const options = { ...defaultSnippetOptions, tokenSource };
+    const folder = programFolder(target, { ...input, options }, 'code\n');
+    const readme = folder.find((file) => file.path === 'README.md')?.text ?? '';
+    const example = folder.find((file) => file.path === '.env.example')?.text;
+    expect(readme).toMatch(/REDCAP_API_TOKEN|redcap-api|keychain of its own/);
+    expect(example === undefined).toBe(tokenSource !== 'environment');
+    expect(example ?? 'REDCAP_API_TOKEN=\n').toMatch(/^REDCAP_API_TOKEN=$/m);
+  });
+});
+
+test('a hostile address and file name stay within their place in the README', () => {
+  const target = snippetTargets[0];
+  if (target === undefined) throw new Error('no target');
+  const file = { fileName: 'a`b\n# c.pdf', reference: 'x' };
+  const input = inputOf('import_file', { record: '1', field: 'scan', file });
+  const hostile = { ...input, url: 'https://redcap.example.edu/`x`\n# Run this' };
+  const readme = programFolder(target, hostile, '').find((part) => part.path === 'README.md')?.text ?? '';
+  expect(readme.split('\n').filter((line) => line.startsWith('# '))).toEqual([
+    expect.stringMatching(/^# Import a File/),
+  ]);
+  expect(readme).toContain('`` https://redcap.example.edu/`x` # Run this ``');
+  expect(readme).toContain('`` a`b # c.pdf ``');
+});

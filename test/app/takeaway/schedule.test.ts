@@ -1,0 +1,110 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { describe, expect, test } from 'vitest';
+import { findTarget } from '#app/snippets/targets.ts';
+import { tokenSourceLabels, type TokenSource } from '#app/snippets/token-sources.ts';
+import { scheduleRecipe } from '#app/takeaway/schedule/recipe.ts';
+import {
+  schedulePlanProblem,
+  schedulerLabels,
+  type ScheduledProgram,
+  type SchedulePlan,
+  type Scheduler,
+  type ScheduleRecipe,
+} from '#app/takeaway/schedule/schedule.ts';
+
+const schedulers = Object.keys(schedulerLabels) as readonly Scheduler[];
+const folders: Readonly<Record<Scheduler, string>> = {
+  windows: String.raw`C:\Users\Ann & Bo\it's`,
+  cron: "/home/ann/it's 100% & <mine>",
+  systemd: '/home/ann/100% $mine',
+  launchd: '/Users/ann/A & B <c>',
+};
+
+function program(tokenSource: TokenSource = 'environment'): ScheduledProgram {
+  const target = findTarget('python-requests');
+  if (target === undefined) throw new Error('no Python');
+  return {
+    target,
+    fileName: 'export_records.py',
+    methodId: 'export_records',
+    tokenSource,
+    url: 'https://redcap.example.edu/api/',
+  };
+}
+
+function plan(scheduler: Scheduler, change: Partial<SchedulePlan> = {}): SchedulePlan {
+  return { hour: 6, minute: 5, weekday: null, folder: folders[scheduler], ...change };
+}
+
+function fileOf(recipe: ScheduleRecipe, ending: string): string {
+  const file = recipe.files.find(({ path }) => path.endsWith(ending));
+  if (file === undefined) throw new Error(`no ${ending}`);
+  return file.text;
+}
+
+describe.each(schedulers)('%s', (scheduler) => {
+  test.each(Object.keys(tokenSourceLabels) as readonly TokenSource[])(
+    'says where the token comes from, how to test it and how to stop it: %s',
+    (source) => {
+      const { steps } = scheduleRecipe(scheduler, program(source), plan(scheduler));
+      expect(steps[0]?.text).toMatch(/token/i);
+      expect(steps.at(-2)?.text).toMatch(/^Test it/);
+      expect(steps.at(-2)?.command).toBeTruthy();
+      expect(steps.at(-1)?.text).toMatch(/^To stop it/);
+    },
+  );
+
+  test('refuses a path that is not whole or cannot be seen, with an example', () => {
+    expect(schedulePlanProblem(scheduler, plan(scheduler))).toBeNull();
+    expect(schedulePlanProblem(scheduler, plan(scheduler, { folder: 'redcap' }))).toMatch(
+      /whole path, such as/,
+    );
+    expect(schedulePlanProblem(scheduler, plan(scheduler, { folder: `${folders[scheduler]}\n# x` }))).toMatch(
+      /cannot be seen/,
+    );
+  });
+});
+
+describe('the files', () => {
+  test('of cron: minute, hour and weekday, and no bare percent sign, which would end the line', () => {
+    const line = fileOf(scheduleRecipe('cron', program(), plan('cron', { weekday: 1 })), '.cron');
+    expect(line).toMatch(/^5 6 \* \* 1 \/bin\/sh '.*\/redcap-export-records\.sh'\n$/);
+    expect(line.replaceAll(String.raw`\%`, '')).not.toContain('%');
+  });
+
+  test('of systemd: calendar, token file, doubled percent and dollar signs', () => {
+    const recipe = scheduleRecipe('systemd', program(), plan('systemd', { weekday: 0 }));
+    expect(fileOf(recipe, '.timer')).toContain('OnCalendar=Sun *-*-* 06:05:00\n');
+    expect(fileOf(recipe, '.service')).toContain('WorkingDirectory=/home/ann/100%% $mine\n');
+    expect(fileOf(recipe, '.service')).toContain('EnvironmentFile=%h/.config/redcap/token.env\n');
+    expect(fileOf(scheduleRecipe('systemd', program('keyring'), plan('systemd')), '.service')).not.toContain(
+      'EnvironmentFile',
+    );
+  });
+
+  test('of launchd: a property list whose command is the one for this folder', () => {
+    const text = fileOf(scheduleRecipe('launchd', program(), plan('launchd', { weekday: 6 })), '.plist');
+    expect(XMLValidator.validate(text)).toBe(true);
+    const { plist } = new XMLParser({ processEntities: true }).parse(text);
+    const command: string = plist.dict.array.string[2];
+    expect(command).toContain("cd '/Users/ann/A & B <c>' && set -a");
+    expect(plist.dict.dict.at(-1).integer).toEqual([6, 6, 5]);
+  });
+
+  test('of Windows: a task that starts the script, and the command that makes the same', () => {
+    const recipe = scheduleRecipe('windows', program(), plan('windows', { weekday: 3 }));
+    const text = fileOf(recipe, '.xml');
+    expect(XMLValidator.validate(text)).toBe(true);
+    const { Task } = new XMLParser({ processEntities: true }).parse(text);
+    expect(Task.Actions.Exec.Command).toBe(String.raw`C:\Users\Ann & Bo\it's\redcap-export-records.cmd`);
+    expect(Task.Triggers.CalendarTrigger.StartBoundary).toBe('2026-01-01T06:05:00');
+    expect(text).toContain('<Wednesday />');
+    expect(recipe.steps[2]?.command).toBe(
+      String.raw`schtasks /Create /TN "redcap-export-records" /SC WEEKLY /D WED /ST 06:05 /TR "\"C:\Users\Ann & Bo\it's\redcap-export-records.cmd\""`,
+    );
+    expect(fileOf(recipe, '.cmd')).toContain('py -3 export_records.py > answer.txt.new 2>> run.log\r\n');
+    expect(schedulePlanProblem('windows', plan('windows', { folder: String.raw`C:\50%` }))).toMatch(
+      /none of/,
+    );
+  });
+});
