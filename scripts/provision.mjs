@@ -71,6 +71,13 @@ const needs = [
       succeeds('Rscript', ['-e', 'quit(status = if (nzchar(system.file(package = "httr2"))) 0 else 1)']),
     use: 'the R code target',
   },
+  { name: 'Go', packages: ['golang-go'], found: async () => onPath('go'), use: 'the Go code target' },
+  {
+    name: 'Mono',
+    packages: ['mono-mcs', 'mono-runtime', 'libmono-system-net-http4.0-cil'],
+    found: async () => onPath('mono') && onPath('mcs') && existsSync('/usr/lib/mono/4.5/System.Net.Http.dll'),
+    use: 'the C# code target',
+  },
   {
     name: 'cURL',
     packages: ['curl', 'ca-certificates'],

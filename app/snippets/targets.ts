@@ -1,5 +1,8 @@
+import { csharpHttpClient } from './csharp/csharp-httpclient.ts';
 import { curl } from './shell/curl.ts';
+import { goNetHttp } from './go/go-net-http.ts';
 import { javaHttpClient } from './java/java-httpclient.ts';
+import { javascriptFetch } from './javascript/javascript-fetch.ts';
 import { perlLwp } from './perl/perl-lwp.ts';
 import { phpCurl } from './php/php-curl.ts';
 import { pythonRequests } from './python/python-requests.ts';
@@ -16,6 +19,9 @@ export const snippetTargets: readonly SnippetTarget[] = [
   javaHttpClient,
   rHttr2,
   curl,
+  javascriptFetch,
+  goNetHttp,
+  csharpHttpClient,
 ];
 
 /** The target with this id, e.g. `python-requests`. */

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { findTarget } from '#app/snippets/targets.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
 
@@ -16,6 +17,10 @@ export interface Runner {
   readonly output: 'bytes' | 'data';
   /** null when it is here, else why its tests are skipped. */
   readonly missing: string | null;
+  /** Where `command` runs a compiled program: its file, and the command that makes it from `program.…`. */
+  readonly compiled?: { readonly file: string; readonly by: readonly string[] };
+  /** What the command needs besides the program's own variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Outcome {
@@ -47,6 +52,23 @@ export const runners: readonly Runner[] = [
     /jdk\.compiler@(1[7-9]|[2-9]\d)/,
   ),
   runner('r-httr2', ['Rscript'], ['-e', 'library(httr2)'], 'R with httr2'),
+  runner('javascript-fetch', ['node'], ['--version'], 'Node.js 20', /^v(?:[2-9]\d)\./),
+  {
+    ...runner('go-net-http', ['go'], ['version'], 'Go 1.19', /go1\.(?:19|[2-9]\d)/),
+    options: ['run'],
+    // Compiled once, Go's own packages serve every run; nothing is fetched.
+    environment: {
+      GOCACHE: fileURLToPath(new URL('../../.cache/go-build', import.meta.url)),
+      GOFLAGS: '-mod=mod',
+      GOPROXY: 'off',
+      GOTOOLCHAIN: 'local',
+    },
+  },
+  {
+    ...runner('csharp-httpclient', ['mcs'], ['--version'], 'Mono with its C# compiler'),
+    command: 'mono',
+    compiled: { file: 'program.exe', by: ['mcs', '-r:System.Net.Http.dll', 'program.cs'] },
+  },
   runner('curl', ['dash'], ['-c', 'command -v curl'], 'cURL with dash'),
   runner('curl', ['bash'], ['-c', 'command -v curl'], 'cURL with bash'),
 ];
@@ -103,16 +125,35 @@ export async function runSnippet(
 
 /** Runs a program that stands in the folder. An abort of the signal ends it. */
 export async function runProgram(
-  { command, options }: Pick<Runner, 'command' | 'options'>,
+  {
+    command,
+    options,
+    compiled,
+    environment: ofCommand,
+  }: Pick<Runner, 'command' | 'options' | 'compiled' | 'environment'>,
   file: string,
   folder: string,
   environment: Readonly<Record<string, string>>,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   const { [TOKEN_VARIABLE]: _, ...inherited } = process.env;
-  const child = spawn(command, [...options, file], {
+  const env = { ...inherited, LC_ALL: 'C', HOME: folder, TMPDIR: folder, ...ofCommand, ...environment };
+  if (compiled !== undefined) {
+    const { status, stderr } = await runCommand(compiled.by, folder, env, signal);
+    if (status !== 0 || stderr !== '') throw new Error(`${compiled.by.join(' ')}: ${stderr}`);
+  }
+  return runCommand([command, ...options, compiled?.file ?? file], folder, env, signal);
+}
+
+async function runCommand(
+  [command = '', ...words]: readonly string[],
+  folder: string,
+  env: Readonly<NodeJS.ProcessEnv>,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
+  const child = spawn(command, words, {
     cwd: folder,
-    env: { ...inherited, LC_ALL: 'C', HOME: folder, TMPDIR: folder, ...environment },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 150_000,
     ...(signal === undefined ? {} : { signal }),

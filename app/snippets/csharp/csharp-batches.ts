@@ -1,0 +1,41 @@
+import type { BatchedRequest } from '#app/snippets/batching.ts';
+import { csharpPairs } from './csharp-fields.ts';
+
+/** The statements that export the records in batches, each to a file of its own. */
+export function csharpBatches(batched: BatchedRequest): string {
+  return `        // First the names of the records alone, then the rows of some records at a time.
+${csharpPairs('nameFields', batched.names.fields)}
+${csharpPairs('rowFields', batched.rows.fields)}
+        const int recordsPerBatch = ${batched.recordsPerBatch};
+        var pause = TimeSpan.FromSeconds(${batched.pauseSeconds});
+
+        var names = RecordNames(Encoding.UTF8.GetString(Post(Form(nameFields), token)));
+        if (names.Count == 0)
+        {
+            Console.Error.WriteLine("There is no record to export: no file was written.");
+            return;
+        }
+
+        int files = 0;
+        for (int start = 0; start < names.Count; start += recordsPerBatch)
+        {
+            var records = names.Skip(start).Take(recordsPerBatch).Select((name, index) => ($"records[{index}]", name));
+            Thread.Sleep(pause);
+            byte[] answer = Post(Form(rowFields.Concat(records)), token);
+            files++;
+            File.WriteAllBytes($"${batched.fileStem}_{files:D4}.${batched.extension}", answer);
+        }
+        Console.Error.WriteLine($"Saved {files} files.");`;
+}
+
+/** The method that reads the record names from the answer to the first request. */
+export const recordNamesMethod = `    /// <summary>The first column of the CSV without its header: each name once, in order.</summary>
+    static List<string> RecordNames(string csv)
+    {
+        return csv.Split('\\n').Skip(1)
+            .Select(line => Regex.Match(line, "^(?:\\"((?:[^\\"]|\\"\\")*)\\"|([^,\\r]*))"))
+            .Select(cell => cell.Groups[1].Success ? cell.Groups[1].Value.Replace("\\"\\"", "\\"") : cell.Groups[2].Value)
+            .Where(name => !string.IsNullOrWhiteSpace(name))
+            .Distinct()
+            .ToList();
+    }`;

@@ -1,0 +1,14 @@
+import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+
+/** A JavaScript string literal. */
+export function quoteJavaScript(text: string): string {
+  return `"${text.toWellFormed().replaceAll(/["\\]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;
+}
+
+function escape(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\r') return '\\r';
+  if (character === '\t') return '\\t';
+  const code = character.codePointAt(0) ?? 0;
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
