@@ -1,6 +1,8 @@
 import type { Capabilities, Handlers } from '#app/host/contract.ts';
 import type { Reply } from '#app/host/failure.ts';
 import { sanitiseFileName } from '#app/response/file-name.ts';
+import { snippetTargets } from '#app/snippets/targets.ts';
+import { sampleCode } from '#app/takeaway/sample-code.ts';
 import type { AnswerStore } from './answers/answer-store.ts';
 import { readRows, readText } from './answers/stored-answer.ts';
 import { activeConnectionId } from './connections/active-connection.ts';
@@ -16,6 +18,7 @@ import { createKnownProjects } from './project/known-projects.ts';
 import { readProject } from './project/read-project.ts';
 import type { SaveSource } from './save-file.ts';
 import type { Uploads } from './uploads/uploads.ts';
+import { zipArchive } from './zip-archive.ts';
 
 export interface HandlerMeans extends PlaygroundDependencies {
   readonly document: OpenDocument;
@@ -157,7 +160,16 @@ export function createHandlers(means: HandlerMeans): Handlers {
       await answers.discard(executionId);
       return success(null);
     },
-    saveText: ({ fileName, text }) => save({ text }, fileName),
+    saveText: ({ fileName, text }) => save({ content: text }, fileName),
+    saveFolder: ({ name, files }) => save({ content: zipArchive(name, files, means.now()) }, `${name}.zip`),
+    saveSampleCode: async ({ languageId, url }) => {
+      const targets = snippetTargets.filter(({ id }) => languageId === null || id === languageId);
+      if (targets.length === 0) {
+        return failure('notFound', 'This language is not available any more.', 'Choose another one.');
+      }
+      const name = languageId === null ? 'redcap-api-samples' : `redcap-api-samples-${languageId}`;
+      return save({ content: zipArchive(name, sampleCode(targets, url), means.now()) }, `${name}.zip`);
+    },
     openUpload: ({ fileName }) => uploads.open(fileName),
     appendUpload: ({ reference, base64 }) => uploads.append(reference, base64),
     discardUpload: ({ reference }) => uploads.discard(reference),

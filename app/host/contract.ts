@@ -25,6 +25,11 @@ const call =
 
 const id = z.string().min(1).max(200);
 const count = z.int().min(0);
+/** A file's name that needs no quoting anywhere and stays in its folder. */
+const fileWord = z
+  .string()
+  .regex(/^[\w.-]*\w[\w.-]*$/)
+  .max(100);
 
 const encodedField = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('token'), name: z.literal('token') }),
@@ -84,6 +89,21 @@ export const contract = {
   /** Saves text the page made, such as code, under a name the user may change. */
   saveText: call<SaveOutcome>()(
     z.strictObject({ fileName: z.string().min(1).max(200), text: z.string().max(20_000_000) }),
+  ),
+
+  /** Saves files the page made, such as a program with its README, as an archive of one folder. */
+  saveFolder: call<SaveOutcome>()(
+    z.strictObject({
+      name: fileWord,
+      files: z
+        .array(z.strictObject({ path: fileWord, text: z.string().max(20_000_000) }))
+        .min(1)
+        .max(30),
+    }),
+  ),
+  /** Saves a program for every method, with made-up values: of one code target, or of all for null. */
+  saveSampleCode: call<SaveOutcome>()(
+    z.strictObject({ url: z.string().max(2000), languageId: z.string().max(200).nullable() }),
   ),
 
   /** A chosen file is carried over in chunks; the reference then stands for it in a file field. */

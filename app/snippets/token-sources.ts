@@ -2,14 +2,17 @@ import { commentText } from './comment-text.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from './target.ts';
 
 /** The places code can read a token from. */
-export type TokenSource =
-  | 'environment'
-  | 'keyring'
-  | 'macos-keychain'
-  | 'secret-tool'
-  | 'secret-management'
-  | 'unlock-redcap'
-  | 'parameter';
+export const allTokenSources = [
+  'environment',
+  'keyring',
+  'macos-keychain',
+  'secret-tool',
+  'secret-management',
+  'unlock-redcap',
+  'parameter',
+] as const;
+
+export type TokenSource = (typeof allTokenSources)[number];
 
 /** The entry in a keychain: this service, and the server's name as the account. */
 export const KEYCHAIN_SERVICE = 'redcap-api';

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { CommandId } from '#app/host/commands.ts';
+import { chosenTarget } from '#renderer/request/code-choice.ts';
 import { codeForCopying } from '#renderer/request/code-text.ts';
 import { focusMethodSearch, focusNextPane } from '#renderer/shell/focus.ts';
 import { useActions, useCurrentRequestReader, usePlayground } from '#renderer/state/playground-context.tsx';
@@ -11,7 +12,7 @@ export type CommandRunner = (id: CommandId) => void;
 export function useCommandRunner(): CommandRunner {
   const actions = useActions();
   const readCurrent = useCurrentRequestReader();
-  const languageId = usePlayground((state) => state.settings.languageId);
+  const settings = usePlayground((state) => state.settings);
   const running = usePlayground((state) => state.execution.kind === 'running');
   return useMemo(() => {
     const perform: Readonly<Record<CommandId, () => void>> = {
@@ -29,7 +30,7 @@ export function useCommandRunner(): CommandRunner {
       },
       'save-response': () => void actions.saveAnswer(),
       'copy-code': () => {
-        const code = codeForCopying(readCurrent(), languageId);
+        const code = codeForCopying(readCurrent(), chosenTarget(settings), settings);
         if (code.kind === 'code') void actions.copy(code.text, 'Code copied. It holds no token.');
         else actions.notify('problem', code.reason);
       },
@@ -40,5 +41,5 @@ export function useCommandRunner(): CommandRunner {
       'theme-dark': () => actions.saveSettings({ theme: 'dark' }),
     };
     return (id) => perform[id]();
-  }, [actions, readCurrent, languageId, running]);
+  }, [actions, readCurrent, settings, running]);
 }

@@ -1,28 +1,42 @@
+import type { Settings } from '#app/host/settings.ts';
 import { codeFor } from '#app/snippets/code-for.ts';
-import { findTarget } from '#app/snippets/targets.ts';
+import { snippetDictionary } from '#app/snippets/snippet-dictionary.ts';
 import { snippetInput, withFileNamesAsPaths } from '#app/snippets/snippet-input.ts';
+import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
+import { findTarget } from '#app/snippets/targets.ts';
+import { programFileName } from '#app/takeaway/program-folder.ts';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
+import { snippetOptions } from './code-choice.ts';
 
 export type CodeText =
-  | { readonly kind: 'code'; readonly text: string; readonly fileName: string; readonly colouring: string }
-  | { readonly kind: 'unavailable'; readonly reason: string };
+  | {
+      readonly kind: 'code';
+      readonly text: string;
+      readonly fileName: string;
+      readonly target: SnippetTarget;
+      readonly input: SnippetInput;
+    }
+  /** `nearest` is a target that can express the request. */
+  | { readonly kind: 'unavailable'; readonly reason: string; readonly nearest: SnippetTarget | null };
 
 /** The current request as a program, or why there is none: code that cannot work is never shown. */
-export function codeForCopying(current: CurrentRequest, languageId: string): CodeText {
-  const target = findTarget(languageId);
-  if (target === undefined)
-    return { kind: 'unavailable', reason: 'This language is not available any more. Choose another one.' };
-  const { problems, method, request, connection } = current;
+export function codeForCopying(current: CurrentRequest, target: SnippetTarget, settings: Settings): CodeText {
+  const { problems, method, request, connection, outline } = current;
   const [problem] = problems;
   if (problem !== undefined) {
-    return { kind: 'unavailable', reason: `There is no code yet. ${problem.message}` };
+    return { kind: 'unavailable', reason: `There is no code yet. ${problem.message}`, nearest: null };
   }
-  const written = codeFor(target, snippetInput(method, withFileNamesAsPaths(request), connection.url));
-  if (written.kind === 'refused') return { kind: 'unavailable', reason: written.reason };
-  return {
-    kind: 'code',
-    text: written.text,
-    fileName: `${method.id}.${target.extension}`,
-    colouring: target.colouring,
-  };
+  const input = snippetInput(
+    method,
+    withFileNamesAsPaths(request),
+    connection.url,
+    snippetOptions(target, settings),
+    snippetDictionary(outline),
+  );
+  const written = codeFor(target, input);
+  if (written.kind === 'refused') {
+    const nearest = written.nearest === target.id ? undefined : findTarget(written.nearest);
+    return { kind: 'unavailable', reason: written.reason, nearest: nearest ?? null };
+  }
+  return { kind: 'code', text: written.text, fileName: programFileName(target, input), target, input };
 }

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { assertNever } from '#app/assert-never.ts';
+import { defaultSettings } from '#app/host/settings.ts';
 import { maskedToken } from '#app/connection/token.ts';
 import { bodyView } from '#app/request/body-view.ts';
 import { rawParameters } from '#app/request/raw-view.ts';
+import { findTarget } from '#app/snippets/targets.ts';
 import { requestHeaders } from '#app/request/request-headers.ts';
 import { CodeView } from '#renderer/editor/code-view.tsx';
 import {
@@ -102,7 +104,9 @@ function viewText(view: ViewId, current: CurrentRequest): string {
         .map(([name, value]) => `${name}: ${value}`)
         .join('\n');
     case 'curl': {
-      const code = codeForCopying(current, 'curl');
+      const curl = findTarget('curl');
+      if (curl === undefined) return '';
+      const code = codeForCopying(current, curl, defaultSettings);
       return code.kind === 'code' ? code.text : `# ${code.reason}\n`;
     }
     default:

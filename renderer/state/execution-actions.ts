@@ -1,5 +1,6 @@
 import type { Host, SaveOutcome } from '#app/host/contract.ts';
 import type { Reply } from '#app/host/failure.ts';
+import type { TextFile } from '#app/takeaway/text-file.ts';
 import type { ConnectionActions } from './connection-actions.ts';
 import type { CurrentRequest } from './current-request.ts';
 import { failureText } from './failure-text.ts';
@@ -12,6 +13,10 @@ export interface ExecutionActions {
   readonly cancel: () => Promise<void>;
   readonly saveAnswer: () => Promise<void>;
   readonly saveText: (fileName: string, text: string) => Promise<void>;
+  /** An archive of one folder of this name. */
+  readonly saveFolder: (name: string, files: readonly TextFile[]) => Promise<void>;
+  /** A program for every method: in one language, by the target's id, or in all for null. */
+  readonly saveSampleCode: (url: string, languageId: string | null) => Promise<void>;
   readonly copy: (text: string, done: string) => Promise<void>;
 }
 
@@ -79,6 +84,12 @@ export function executionActions(
     },
     async saveText(fileName, text) {
       saved(await host.saveText({ fileName, text }));
+    },
+    async saveFolder(name, files) {
+      saved(await host.saveFolder({ name, files: [...files] }));
+    },
+    async saveSampleCode(url, languageId) {
+      saved(await host.saveSampleCode({ url, languageId }));
     },
     async copy(text, done) {
       try {

@@ -23,6 +23,8 @@ test('the calls are these', () => {
     'saveAnswer',
     'discardAnswer',
     'saveText',
+    'saveFolder',
+    'saveSampleCode',
     'openUpload',
     'appendUpload',
     'discardUpload',

@@ -9,7 +9,7 @@ export function saveByDownload(tickets: DownloadTickets): SaveFile {
     const read =
       'path' in source
         ? async () => (await open(source.path)).createReadStream()
-        : async () => Readable.from([Buffer.from(source.text, 'utf8')]);
+        : async () => Readable.from([Buffer.from(source.content)]);
     return { kind: 'download', address: tickets.issue({ fileName, read }), fileName };
   };
 }

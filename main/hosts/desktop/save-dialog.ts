@@ -16,6 +16,6 @@ export const saveByDialog: SaveFile = async (source, fileName) => {
       : await dialog.showSaveDialog(window, options);
   if (canceled) return { kind: 'cancelled' };
   if ('path' in source) await copyFile(source.path, filePath);
-  else await writeFile(filePath, source.text);
+  else await writeFile(filePath, source.content);
   return { kind: 'saved', path: filePath };
 };

@@ -225,7 +225,7 @@ describe('a download', () => {
     const file = join(page.folder, 'assets/main-abc123.js');
     for (const [source, expected] of [
       [{ path: file }, 'export {};'],
-      [{ text: 'größe\r\n\t😀' }, 'größe\r\n\t😀'],
+      [{ content: 'größe\r\n\t😀' }, 'größe\r\n\t😀'],
     ] as const) {
       const outcome = await save(source, 'a.txt');
       const answer = await ask(host.port, 'GET', outcome.kind === 'download' ? outcome.address : '');

@@ -1,0 +1,96 @@
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import type { SnippetTarget } from '#app/snippets/target.ts';
+import { programFolder } from '#app/takeaway/program-folder.ts';
+import { ChevronIcon } from '#renderer/shell/icons.tsx';
+import {
+  useActions,
+  useCurrentRequest,
+  useCurrentRequestReader,
+  usePlayground,
+} from '#renderer/state/playground-context.tsx';
+import { codeForCopying, type CodeText } from './code-text.ts';
+
+/** What can be done with the code: take it to the clipboard, into files, or onto a schedule. */
+export function CodeActions({
+  target,
+  onSchedule,
+}: {
+  readonly target: SnippetTarget;
+  readonly onSchedule: () => void;
+}) {
+  const settings = usePlayground((state) => state.settings);
+  const current = useCurrentRequest();
+  const readCurrent = useCurrentRequestReader();
+  const { copy, saveText, saveFolder, saveSampleCode } = useActions();
+  const unavailable =
+    current.problems.length > 0 || codeForCopying(current, target, settings).kind === 'unavailable';
+  const withCode = (act: (code: CodeText & { kind: 'code' }) => Promise<void>) => {
+    const code = codeForCopying(readCurrent(), target, settings);
+    if (code.kind === 'code') void act(code);
+  };
+  const save = (key: unknown) => {
+    const { url } = readCurrent().connection;
+    if (key === 'program') withCode(({ fileName, text }) => saveText(fileName, text));
+    else if (key === 'folder') {
+      withCode(({ input, text }) =>
+        saveFolder(`${input.request.methodId}-${target.id}`, programFolder(target, input, text)),
+      );
+    } else void saveSampleCode(url, key === 'samples' ? target.id : null);
+  };
+  return (
+    <div className="sub-actions">
+      <Button
+        className="button"
+        isDisabled={unavailable}
+        onPress={() => withCode(({ text }) => copy(text, 'Code copied. It holds no token.'))}
+      >
+        Copy
+      </Button>
+      <MenuTrigger>
+        <Button className="button">
+          Save as… <ChevronIcon size={12} />
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <Menu
+            className="menu"
+            aria-label="Save the code"
+            disabledKeys={unavailable ? ['program', 'folder'] : []}
+            onAction={save}
+          >
+            <SaveItem id="program" title="Program" note={`One file, .${target.extension}`} />
+            <SaveItem id="folder" title="Folder (zip)" note="With instructions and what the program needs" />
+            <Separator className="menu-separator" />
+            <SaveItem
+              id="samples"
+              title={`All methods in ${target.label} (zip)`}
+              note={`${target.library}, with made-up values`}
+            />
+            <SaveItem id="all" title="All methods in all languages (zip)" note="With made-up values" />
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <Button className="button" isDisabled={unavailable} onPress={onSchedule}>
+        Schedule…
+      </Button>
+    </div>
+  );
+}
+
+function SaveItem({
+  id,
+  title,
+  note,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+}) {
+  return (
+    <MenuItem id={id} className="menu-item" textValue={title}>
+      <span>
+        {title}
+        <span className="menu-note">{note}</span>
+      </span>
+    </MenuItem>
+  );
+}
