@@ -2,7 +2,7 @@
 export interface Answer {
   readonly status: number;
   readonly type: string;
-  readonly body: string | Uint8Array | Iterable<string>;
+  readonly body: string | Uint8Array | Iterable<string | Uint8Array>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -89,7 +89,8 @@ function tokenError(parameters: Parameters): Answer {
 
 function bytesOf({ body }: Answer): Buffer {
   if (typeof body === 'string') return Buffer.from(body);
-  return body instanceof Uint8Array ? Buffer.from(body) : Buffer.from([...body].join(''));
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  return Buffer.concat([...body].map((piece) => Buffer.from(piece)));
 }
 
 function inMiddle(bytes: Buffer, inserted: Buffer): Buffer {

@@ -5,16 +5,17 @@ import type { Cell } from './write-table.ts';
  * holds white space. Written here and not by a library because millions of cells go through it.
  */
 export function csvLines(rows: readonly (readonly Cell[])[], delimiter: string): string {
+  const written = csvCells(delimiter);
+  return rows.map((row) => row.map(written).join(delimiter)).join('\n');
+}
+
+/** How one cell is written between these delimiters. */
+export function csvCells(delimiter: string): (cell: Cell) => string {
   const special = new RegExp(`[\\s"${delimiter === '^' ? '\\^' : delimiter}]`);
-  const lines = rows.map((row) => {
-    const cells: string[] = [];
-    for (const value of row) {
-      const cell = typeof value === 'string' ? value : textOf(value);
-      cells.push(cell !== '' && special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-    }
-    return cells.join(delimiter);
-  });
-  return lines.join('\n');
+  return (cell) => {
+    const text = typeof cell === 'string' ? cell : textOf(cell);
+    return text !== '' && special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
 }
 
 function textOf(cell: Cell): string {

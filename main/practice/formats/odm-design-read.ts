@@ -178,19 +178,18 @@ function designationsOf(version: XmlElement): readonly Designation[] {
 
 function repeatsOf(globals: XmlElement, classic: boolean): readonly Repeat[] {
   const setups = globals.children('RepeatingInstrumentsAndEvents');
-  const within = (list: string, name: string): readonly XmlElement[] =>
-    setups.flatMap((setup) => setup.children(list)).flatMap((one) => one.children(name));
+  const instruments = setups.flatMap((setup) => setup.children('RepeatingInstruments'));
   return [
-    ...within('RepeatingInstruments', 'RepeatingInstrument').map(({ attributes }) => ({
-      event: classic ? 'event_1_arm_1' : (attributes['UniqueEventName'] ?? ''),
-      form: attributes['RepeatInstrument'] ?? '',
-      label: attributes['CustomLabel'] ?? '',
-    })),
-    ...within('RepeatingEvents', 'RepeatingEvent').map(({ attributes }) => ({
-      event: attributes['UniqueEventName'] ?? '',
-      form: '',
-      label: '',
-    })),
+    ...instruments
+      .flatMap((list) => list.children('RepeatingInstrument'))
+      .map(({ attributes }) => ({
+        event: classic ? 'event_1_arm_1' : (attributes['UniqueEventName'] ?? ''),
+        form: attributes['RepeatInstrument'] ?? '',
+        label: attributes['CustomLabel'] ?? '',
+      })),
+    ...setups
+      .flatMap((setup) => setup.children('RepeatingEvent'))
+      .map(({ attributes }) => ({ event: attributes['UniqueEventName'] ?? '', form: '', label: '' })),
   ];
 }
 

@@ -80,10 +80,13 @@ function repeatingSetup({ repeats }: Design): string {
     );
   const events = repeats
     .filter(({ form }) => form === '')
-    .map(({ event }) => `\t\t\t${openTag('redcap:RepeatingEvent', [['redcap:UniqueEventName', event]])}/>\n`);
-  const list = (name: string, lines: readonly string[]): string =>
-    lines.length === 0 ? '' : `\t\t<redcap:${name}>\n${lines.join('')}\t\t</redcap:${name}>\n`;
-  return `\t<redcap:RepeatingInstrumentsAndEvents>\n${list('RepeatingInstruments', instruments)}${list('RepeatingEvents', events)}\t</redcap:RepeatingInstrumentsAndEvents>\n`;
+    .map(({ event }) => `\t\t${openTag('redcap:RepeatingEvent', [['redcap:UniqueEventName', event]])}/>\n`);
+  const listed =
+    instruments.length === 0
+      ? ''
+      : `\t\t<redcap:RepeatingInstruments>\n${instruments.join('')}\t\t</redcap:RepeatingInstruments>\n`;
+  // Repeating events stand without a list around them [S4].
+  return `\t<redcap:RepeatingInstrumentsAndEvents>\n${listed}${events.join('')}\t</redcap:RepeatingInstrumentsAndEvents>\n`;
 }
 
 function protocol(design: Design): string {

@@ -12,7 +12,7 @@ export interface Table {
   readonly headings?: readonly string[];
   readonly rows: Iterable<TableRow>;
   readonly delimiter?: string;
-  /** Name of the XML root element. */
+  /** Name of the XML root element; `records` are also ended in CSV as REDCap does it. */
   readonly root?: string;
   /** JSON and XML leave out what is empty. */
   readonly sparse?: boolean;
@@ -38,7 +38,7 @@ export function countAnswer(format: Format, count: number): Answer {
 }
 
 function* tablePieces(format: Format, table: Table): Generator<string> {
-  const { columns, rows, root = 'items', delimiter = ',', sparse = false } = table;
+  const { columns, rows, root = 'items', sparse = false } = table;
   switch (format) {
     case 'json': {
       yield '[';
@@ -56,9 +56,18 @@ function* tablePieces(format: Format, table: Table): Generator<string> {
       yield `</${root}>`;
       return;
     case 'csv':
-      yield csvLines([table.headings ?? columns], delimiter);
-      for (const batch of batches(rows)) yield `\n${csvLines(batch, delimiter)}`;
+      yield* csvPieces(table);
   }
+}
+
+/** No line break ends a list, but one ends records; where none match, it is all that is sent [S4, S5]. */
+function* csvPieces({ columns, headings, rows, root, delimiter = ',' }: Table): Generator<string> {
+  let before = csvLines([headings ?? columns], delimiter);
+  for (const batch of batches(rows)) {
+    yield `${before}\n${csvLines(batch, delimiter)}`;
+    before = '';
+  }
+  yield root === 'records' ? '\n' : before;
 }
 
 function* batches(rows: Iterable<TableRow>): Generator<readonly TableRow[]> {

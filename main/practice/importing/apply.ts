@@ -60,9 +60,9 @@ function changesOf({ values }: CheckedEntry, { overwrite }: ImportOptions): read
     .map(([column, value]) => `${column} = '${value}'`);
 }
 
-// A row of nothing but identifiers creates nothing [S4].
-function bringsAnything({ values, group }: CheckedEntry, { overwrite }: ImportOptions): boolean {
-  if (values.length > 0 && overwrite) return true;
+// The record ID alone makes a record in the event of its row [S4]; an instance of an instrument needs a value.
+function bringsAnything({ form, values, group }: CheckedEntry, { overwrite }: ImportOptions): boolean {
+  if (form === '' || (values.length > 0 && overwrite)) return true;
   return values.some(([, value]) => value !== '') || (group ?? '') !== '';
 }
 

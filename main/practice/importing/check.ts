@@ -22,12 +22,13 @@ type Problem = [record: string, field: string, value: string, why: string];
 
 /**
  * Checks a whole import before anything is stored. Throws ApiError: for unknown events with their list, else with one
- * CSV line per bad value, `"record","field","value","explanation"` [S12, S11].
+ * CSV line per bad value, `"record","field","value","explanation"` [S12, S11]. The data of a project XML are kept as
+ * they were stored (`stored`): a project may hold values that are older than their field's validation.
  */
 export function checkEntries(
   project: Project,
   entries: readonly Entry[],
-  order: DateOrder,
+  order: DateOrder | 'stored',
 ): readonly CheckedEntry[] {
   const { design } = project;
   const unknown = new Set(entries.map(({ event }) => event).filter((name) => !design.eventByName.has(name)));
@@ -42,7 +43,12 @@ export function checkEntries(
   return checked;
 }
 
-function checkEntry(project: Project, entry: Entry, order: DateOrder, problems: Problem[]): CheckedEntry {
+function checkEntry(
+  project: Project,
+  entry: Entry,
+  order: DateOrder | 'stored',
+  problems: Problem[],
+): CheckedEntry {
   const { design } = project;
   const { record, event, instrument: form, group } = entry;
   const placed = placeOf(design, entry);
@@ -54,7 +60,7 @@ function checkEntry(project: Project, entry: Entry, order: DateOrder, problems: 
     problems.push([record, design.recordIdField.name, record, 'The record name is too long']);
   const values = entry.values.map(({ column, field, value }) => {
     if (value === '') return [column, ''] as const;
-    const result = checkValue(field, value, order);
+    const result = order === 'stored' ? ({ ok: true, value } as const) : checkValue(field, value, order);
     const why = result.ok ? misplaced(design, entry, field) : result.why;
     if (why !== null) problems.push([record, column, value, why]);
     return [column, result.ok ? result.value : ''] as const;

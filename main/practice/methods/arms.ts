@@ -69,17 +69,8 @@ function armOf(row: Readonly<Record<string, string>>): Arm {
   return { number: Number(number), name };
 }
 
-// A design cannot be without an event, so the first arm starts again with one.
+// The project is left without events, until they are imported [S4].
 function replaceAllArms(call: Call, arms: readonly Arm[]): void {
   call.project.records.clear();
-  const [first] = arms;
-  const number = first?.number ?? 1;
-  const event = {
-    id: call.project.design.firstEvent.id,
-    name: 'Event 1',
-    arm: number,
-    uniqueName: `event_1_arm_${number}`,
-    customLabel: '',
-  };
-  changeDesign(call.project, { arms, events: [event], designations: [], repeats: [] });
+  changeDesign(call.project, { arms, events: [], designations: [], repeats: [] });
 }

@@ -68,7 +68,7 @@ export function createProject(state: PracticeState, parameters: Parameters, now:
     randomizations: [],
   };
   if (root) {
-    const entries = checkEntries(project, flatEntries(project, odmRows(project.design, root)), 'YMD');
+    const entries = checkEntries(project, flatEntries(project, odmRows(project.design, root)), 'stored');
     applyImport(project, entries, { overwrite: false, autoNumber: false, userGroup: '', now });
     for (const one of odmFiles(project.design, root)) storeOdmFile(project, one);
   }

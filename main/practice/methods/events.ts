@@ -33,7 +33,7 @@ export const importEvents: Method = {
     if (override && rows.length === 0) throw new ApiError('No events were provided');
     const { design } = call.project;
     const events = override ? [] : [...design.events];
-    let nextId = Math.max(...design.events.map(({ id }) => id)) + 1;
+    let nextId = Math.max(0, ...design.events.map(({ id }) => id)) + 1;
     for (const row of rows) {
       const at = events.findIndex(({ uniqueName }) => uniqueName === row['unique_event_name']);
       const event = eventOf(design, row, events, at < 0 ? nextId++ : (events[at]?.id ?? 0), at);
@@ -80,13 +80,9 @@ export function demandLongitudinal(call: Call, doing: string): void {
   if (!call.project.design.longitudinal) throw new ApiError(`You cannot ${doing} for classic projects`);
 }
 
-/** Which arms the parameter `arms` lets through: all when it is empty. Throws for an unknown arm. */
+/** Which arms the parameter `arms` lets through: all when it is empty; an unknown arm selects nothing [S5]. */
 export function wantedArms(call: Call): (arm: number) => boolean {
   const arms = listOf(call.parameters, 'arms');
-  const unknown = arms.filter(
-    (arm) => !call.project.design.arms.some(({ number }) => String(number) === arm),
-  );
-  if (unknown.length > 0) throw invalidValues('arms', unknown);
   return (arm) => arms.length === 0 || arms.includes(String(arm));
 }
 

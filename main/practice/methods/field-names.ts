@@ -5,7 +5,7 @@ import { tableAnswer } from '../formats/write-table.ts';
 import { checkboxColumn } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 
-/** The names under which fields are exported and imported; what cannot be imported is left out [S4]. */
+/** The names under which fields are exported and imported; those that hold files or no data are left out [S4, S5]. */
 export const exportFieldNames: Method = {
   rights: ['API Export'],
   run: (call) => {
@@ -20,7 +20,7 @@ export const exportFieldNames: Method = {
 };
 
 function nameRows(field: Field): readonly (readonly [string, string, string])[] {
-  if (field.type === 'calc' || field.type === 'file' || field.type === 'descriptive') return [];
+  if (field.type === 'file' || field.type === 'descriptive') return [];
   if (field.type !== 'checkbox') return [[field.name, '', field.name]];
   return field.choices.map(({ code }) => [field.name, code, checkboxColumn(field.name, code)]);
 }

@@ -121,13 +121,11 @@ function touch(call: Call, { record, field, event, form, instance }: Slot): void
   });
 }
 
-/** The bytes of a file; its name travels in the Content-Type header, as REDCap has it [S5]. */
+/** The bytes of a file; its name travels in the Content-Type header, where text also names its charset [S4, S5]. */
 export function fileAnswer({ name, mediaType, bytes }: StoredFile): Answer {
-  return {
-    status: 200,
-    type: `${headerMediaType(mediaType)}; name="${headerName(name)}";charset=UTF-8`,
-    body: bytes,
-  };
+  const type = headerMediaType(mediaType);
+  const charset = type.startsWith('text/') ? ';charset=UTF-8' : '';
+  return { status: 200, type: `${type}; name="${headerName(name)}"${charset}`, body: bytes };
 }
 
 /** The part named `file`, its name without folders. Throws when there is none. */

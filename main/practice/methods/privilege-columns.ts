@@ -19,10 +19,14 @@ export function rightColumns(project: Project): readonly RightColumn[] {
 }
 
 /** Rights as an export writes them, `forms` and `forms_export` last. */
-export function privilegeCells(project: Project, given: Privileges): readonly Cell[] {
+export function privilegeCells(
+  project: Project,
+  given: Privileges,
+  columns: readonly RightColumn[] = rightColumns(project),
+): readonly Cell[] {
   const forms = project.design.instruments.map(({ name }) => name);
   return [
-    ...rightColumns(project).map((column) => given.columns[column]),
+    ...columns.map((column) => given.columns[column]),
     new Map(forms.map((form) => [form, viewCode(given, form)])),
     new Map(forms.map((form) => [form, exportLevel(given, form)])),
   ];

@@ -6,7 +6,10 @@ import { checkboxColumn } from '../model/field.ts';
 import { showsGroups } from '../model/select.ts';
 import type { SelectedLine, Selection } from '../model/select.ts';
 
-/** One row per stored value; a checked option is the field's base name with the option's code as value. */
+/**
+ * One row per stored value; a checked option is the field's base name with the option's code as value. What is
+ * computed is left out, and a file is its document id [S4, S5].
+ */
 export function eavTable(call: Call, selection: Selection, style: ValueStyle): Table {
   const { design } = call.project;
   const repeating = design.repeats.length > 0;
@@ -51,8 +54,9 @@ function* valuesOf(
         const checked = row.values.get(checkboxColumn(field.name, code)) === '1';
         if (checked) yield [field.name, style.labels ? label : code];
       }
-    } else if (row.values.has(field.name)) {
-      yield [field.name, fieldCell(project, row, field, style)];
+    } else if (field.type !== 'calc' && row.values.has(field.name)) {
+      const stored = row.values.get(field.name) ?? '';
+      yield [field.name, field.type === 'file' ? stored : fieldCell(project, row, field, style)];
     }
   }
 }

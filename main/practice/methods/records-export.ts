@@ -6,8 +6,9 @@ import { tableAnswer } from '../formats/write-table.ts';
 import type { ValueStyle } from '../model/cells.ts';
 import type { Field } from '../model/field.ts';
 import { selectData } from '../model/select.ts';
+import { flatAnswer } from './flat-answer.ts';
 import { eavTable } from './records-eav.ts';
-import { flatColumns, flatRows } from './records-flat.ts';
+import { flatColumns } from './records-flat.ts';
 import { odmAnswer } from './project-xml.ts';
 
 /** Export Records in all its formats. */
@@ -19,22 +20,19 @@ export const exportRecords: Method = {
     const selection = selectData(call);
     exportedData(call, { reportId: 'ALL', fields: selection.fields });
     if (call.format === 'odm') return odmAnswer(call, { selection, files: false });
-    const format = tableFormat(call);
-    const delimiter = format === 'csv' ? csvDelimiterOf(call) : ',';
     if (type === 'eav') {
+      const format = tableFormat(call);
+      const delimiter = format === 'csv' ? csvDelimiterOf(call) : ',';
       return tableAnswer(format, { ...eavTable(call, selection, style), delimiter, root: 'records' });
     }
     const columns = flatColumns(call, selection, style);
-    const labelled = oneOf(call, 'rawOrLabelHeaders', ['raw', 'label'], 'raw') === 'label';
-    return tableAnswer(format, {
-      columns: columns.map(({ name }) => name),
-      ...(labelled ? { headings: columns.map(({ heading }) => heading) } : {}),
-      rows: flatRows(columns, selection.lines),
-      delimiter,
-      root: 'records',
-    });
+    return flatAnswer(call, { columns, lines: selection.lines, labelled: hasLabelHeaders(call) });
   },
 };
+
+export function hasLabelHeaders(call: Call): boolean {
+  return oneOf(call, 'rawOrLabelHeaders', ['raw', 'label'], 'raw') === 'label';
+}
 
 /** How the parameters of an export want its values written. */
 export function valueStyle(call: Call): ValueStyle {

@@ -21,6 +21,8 @@ export interface FlatColumn {
   /** What `rawOrLabelHeaders=label` writes instead of the name. */
   readonly heading: string;
   readonly cell: (line: SelectedLine) => Cell;
+  /** The one stored column that the cell is made from, if it is no other part of the line. */
+  readonly stored?: string;
 }
 
 /** The columns of a flat export in REDCap's order, each with how its cells are made. */
@@ -106,11 +108,23 @@ function timestampColumn(call: Call, form: string): readonly FlatColumn[] {
 function fieldColumns(call: Call, field: Field, style: ValueStyle): readonly FlatColumn[] {
   const { project } = call;
   if (isWrittenAsStored(field, style)) {
-    return [{ name: field.name, heading: field.label, cell: ({ row }) => row.values.get(field.name) ?? '' }];
+    return [
+      {
+        name: field.name,
+        heading: field.label,
+        cell: ({ row }) => row.values.get(field.name) ?? '',
+        stored: field.name,
+      },
+    ];
   }
   if (field.type !== 'checkbox') {
     return [
-      { name: field.name, heading: field.label, cell: ({ row }) => fieldCell(project, row, field, style) },
+      {
+        name: field.name,
+        heading: field.label,
+        cell: ({ row }) => fieldCell(project, row, field, style),
+        stored: field.name,
+      },
     ];
   }
   if (isOn(call.parameters, 'combineCheckboxOptions')) {

@@ -1,14 +1,13 @@
-import { demandText, invalidParameter, tableFormat } from '../call.ts';
+import { demandText, invalidParameter } from '../call.ts';
 import type { Call, Method } from '../call.ts';
-import { csvDelimiterOf } from '../formats/read-rows.ts';
-import { tableAnswer } from '../formats/write-table.ts';
 import { compareNames } from '../model/project.ts';
 import type { Report } from '../model/reports.ts';
 import { selectData } from '../model/select.ts';
 import type { SelectedLine, Selection } from '../model/select.ts';
 import { odmAnswer } from './project-xml.ts';
-import { exportedData, oneOf, valueStyle } from './records-export.ts';
-import { flatColumns, flatRows } from './records-flat.ts';
+import { flatAnswer } from './flat-answer.ts';
+import { exportedData, hasLabelHeaders, valueStyle } from './records-export.ts';
+import { flatColumns } from './records-flat.ts';
 
 /** A report of the project: its fields, filter and order; always flat. */
 export const exportReports: Method = {
@@ -19,16 +18,8 @@ export const exportReports: Method = {
     const selection = inReportOrder(call, report, selectData(asked));
     exportedData(call, { reportId: report.id, fields: selection.fields });
     if (call.format === 'odm') return odmAnswer(asked, { selection, files: false });
-    const format = tableFormat(call);
     const columns = flatColumns(asked, selection, valueStyle(call));
-    const labelled = oneOf(call, 'rawOrLabelHeaders', ['raw', 'label'], 'raw') === 'label';
-    return tableAnswer(format, {
-      columns: columns.map(({ name }) => name),
-      ...(labelled ? { headings: columns.map(({ heading }) => heading) } : {}),
-      rows: flatRows(columns, selection.lines),
-      delimiter: format === 'csv' ? csvDelimiterOf(call) : ',',
-      root: 'records',
-    });
+    return flatAnswer(call, { columns, lines: selection.lines, labelled: hasLabelHeaders(call) });
   },
 };
 

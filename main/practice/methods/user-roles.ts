@@ -9,6 +9,8 @@ import { countAnswer, tableAnswer } from '../formats/write-table.ts';
 import type { TableRow } from '../formats/write-table.ts';
 import type { UserRole } from '../model/members.ts';
 import { LEAST_PRIVILEGES } from '../model/privileges.ts';
+import type { RightColumn } from '../model/privileges.ts';
+import type { Project } from '../model/project.ts';
 import { importedPrivileges, privilegeCells, rightColumns } from './privilege-columns.ts';
 
 /** All roles; their rights are texts where those of users are numbers, but for the instruments' codes [S4]. */
@@ -17,9 +19,9 @@ export const exportUserRoles: Method = {
   run: (call) => {
     const { project } = call;
     return tableAnswer(tableFormat(call), {
-      columns: ['unique_role_name', 'role_label', ...rightColumns(project), 'forms', 'forms_export'],
+      columns: ['unique_role_name', 'role_label', ...roleColumns(project), 'forms', 'forms_export'],
       rows: project.roles.map(({ uniqueName, label, privileges }) => {
-        const cells = privilegeCells(project, privileges);
+        const cells = privilegeCells(project, privileges, roleColumns(project));
         const name: TableRow = [uniqueName, label];
         return name.concat(cells.map((cell) => (typeof cell === 'number' ? String(cell) : cell)));
       }),
@@ -70,6 +72,13 @@ export const deleteUserRoles: Method = {
     return countAnswer(call.returnFormat, names.size);
   },
 };
+
+// Unlike those of users, the locking rights of roles come in the reverse order [S4].
+function roleColumns(project: Project): readonly RightColumn[] {
+  const columns = rightColumns(project);
+  const locking = columns.filter((column) => column.startsWith('lock_records'));
+  return [...columns.filter((column) => !locking.includes(column)), ...locking.toReversed()];
+}
 
 function importedRole(
   call: Call,

@@ -71,7 +71,7 @@ export function eventCell(design: Design, uniqueName: string, labels: boolean): 
   if (!labels) return uniqueName;
   const event = design.eventByName.get(uniqueName);
   if (!event) return uniqueName;
-  return design.arms.length > 1 ? eventLabel(design, event) : event.name;
+  return design.severalArms ? eventLabel(design, event) : event.name;
 }
 
 function statusCell(design: Design, row: Row, field: Field, style: ValueStyle): string {

@@ -64,13 +64,18 @@ export interface Design extends DesignSource {
   readonly formsOfEvent: ReadonlyMap<string, ReadonlySet<string>>;
   /** Keys `event|form`, and `event|` where the whole event repeats. */
   readonly repeatKeys: ReadonlySet<string>;
+  /** Of a project whose events have all been removed, one without a name that nothing is stored in. */
   readonly firstEvent: StudyEvent;
+  /** Labels of events then name the arm [S4]. */
+  readonly severalArms: boolean;
 }
+
+const NO_EVENT: StudyEvent = { id: 0, name: '', arm: 1, uniqueName: '', customLabel: '' };
 
 export function designOf(source: DesignSource): Design {
   const [recordIdField] = source.fields;
-  const [firstEvent] = source.events;
-  if (!recordIdField || !firstEvent) throw new Error('A design needs a record ID field and an event.');
+  const [firstEvent = NO_EVENT] = source.events;
+  if (!recordIdField) throw new Error('A design needs a record ID field.');
   const dataFields = source.instruments.flatMap((instrument) => [
     ...source.fields.filter((field) => field.form === instrument.name),
     statusField(instrument.name),
@@ -79,6 +84,8 @@ export function designOf(source: DesignSource): Design {
     ...source,
     recordIdField,
     firstEvent,
+    // An arm without events is not shown anywhere.
+    severalArms: new Set(source.events.map(({ arm }) => arm)).size > 1,
     dataFields,
     fieldByName: new Map(dataFields.map((field) => [field.name, field])),
     checkboxByColumn: new Map(

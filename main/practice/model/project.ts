@@ -14,6 +14,8 @@ export interface Row {
   readonly form: string;
   readonly instance: number;
   readonly values: Map<string, string>;
+  /** In a generated project, the number of its record. */
+  readonly generatedFrom?: number;
 }
 
 /** Times are server time, `YYYY-MM-DD HH:MM:SS`. */
@@ -80,7 +82,21 @@ export interface Project {
   readonly files: Map<string, StoredFile>;
   readonly randomizations: readonly Randomization[];
   /** Its records are made while they are read and stand in order; nothing in it can be changed. */
-  readonly generated?: true;
+  readonly generated?: GeneratedValues;
+}
+
+/** Where the values of a generated project come from, for exports of millions of them. */
+export interface GeneratedValues {
+  /** Undefined for what is no stored column, or computed from others. */
+  readonly columnOf: (name: string) => GeneratedColumn | undefined;
+}
+
+/** A column that takes each value from a short table. */
+export interface GeneratedColumn {
+  /** The empty text is no value. */
+  readonly values: readonly string[];
+  /** Where in the table the record's value stands. */
+  readonly indexFor: (record: number) => number;
 }
 
 export function rowKey(event: string, form: string, instance: number): string {

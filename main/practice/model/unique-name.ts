@@ -1,9 +1,10 @@
-/** `North Clinic` → `north_clinic`, at most 18 characters; a name that is taken gets a letter. */
+/** `North Clinic-2` → `north_clinic2`, at most 18 characters; a name that is taken gets a letter [S4, S5]. */
 export function uniqueGroupName(label: string, isTaken: (name: string) => boolean): string {
   const plain =
     label
       .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '_')
+      .replaceAll(/\s+/g, '_')
+      .replaceAll(/[^a-z0-9_]/g, '')
       .slice(0, 18)
       .replaceAll(/^_|_$/g, '') || 'group';
   if (!isTaken(plain)) return plain;

@@ -2,7 +2,7 @@ import { designOf } from '../model/design.ts';
 import { usersByName } from '../model/members.ts';
 import { emptyRepository } from '../model/repository.ts';
 import { rowKey } from '../model/project.ts';
-import type { Project, Row, StudyRecord } from '../model/project.ts';
+import type { GeneratedColumn, Project, Row, StudyRecord } from '../model/project.ts';
 import { settingsOf } from '../model/settings.ts';
 import { CLASSIC } from '../formats/odm-design-read.ts';
 import { instrumentFields } from './dictionary.ts';
@@ -47,7 +47,7 @@ export function largeCohort({ records, fields: count }: LargeSize): Project {
     new GeneratedMap({
       size: names.length,
       keyAt: (index) => names[index] ?? '',
-      valueOf: (name) => columns.get(name)?.(record) || undefined,
+      valueOf: (name) => valueIn(columns.get(name), record) || undefined,
     });
   return {
     id: 103,
@@ -65,7 +65,12 @@ export function largeCohort({ records, fields: count }: LargeSize): Project {
     surveyOptions: { queue: false, saveAndReturn: [] },
     repository: emptyRepository(),
     log: [],
-    generated: true,
+    generated: {
+      columnOf: (name) => {
+        const column = columns.get(name);
+        return typeof column === 'function' ? undefined : column;
+      },
+    },
     records: new GeneratedMap({
       size: records,
       keyAt: (index) => String(index + 1),
@@ -79,8 +84,13 @@ export function largeCohort({ records, fields: count }: LargeSize): Project {
   };
 }
 
-/** The value of a column in a record; the empty text is none. */
-type Column = (record: number) => string;
+/** A table to take values from, or a computation; the empty text is no value. */
+type Column = GeneratedColumn | ((record: number) => string);
+
+function valueIn(column: Column | undefined, record: number): string {
+  if (typeof column === 'function') return column(record);
+  return column?.values[column.indexFor(record)] ?? '';
+}
 
 /** Every column that holds data by its stored name. */
 function valueColumns(fields: readonly LargeField[], forms: readonly string[]): ReadonlyMap<string, Column> {
@@ -96,26 +106,27 @@ function valueColumns(fields: readonly LargeField[], forms: readonly string[]): 
 const STATUSES: readonly string[] = ['2', '2', '2', '2', '2', '2', '1', '2'];
 
 /** One of the values, a power of two many: it looks like chance and is the same for the same record and column. */
-function chosenFrom(values: readonly string[], column: number): Column {
+function chosenFrom(values: readonly string[], column: number): GeneratedColumn {
   const salt = Math.imul(column, 0x85eb_ca6b);
   const mask = values.length - 1;
-  return (record) => {
+  const indexFor = (record: number): number => {
     const mixed = Math.imul(Math.imul(record, 0x9e37_79b1) ^ salt, 0xc2b2_ae35);
-    return values[(mixed ^ (mixed >>> 15)) & mask] ?? '';
+    return (mixed ^ (mixed >>> 15)) & mask;
   };
+  return { values, indexFor };
 }
 
 function bodyMassIndex(columns: ReadonlyMap<string, Column>): Column {
   const weight = columns.get('weight');
   const height = columns.get('height');
   return (record) => {
-    const metres = Number(height?.(record)) / 100;
-    return String(Math.round((Number(weight?.(record)) / metres ** 2) * 10) / 10);
+    const metres = Number(valueIn(height, record)) / 100;
+    return String(Math.round((Number(valueIn(weight, record)) / metres ** 2) * 10) / 10);
   };
 }
 
 function recordOf(name: string, values: Map<string, string>): StudyRecord {
-  const row: Row = { event: EVENT, form: '', instance: 0, values };
+  const row: Row = { event: EVENT, form: '', instance: 0, values, generatedFrom: Number(name) };
   const rows = new Map([[rowKey(EVENT, '', 0), row]]);
   return { name, dag: '', created: CREATED, modified: CREATED, rows };
 }

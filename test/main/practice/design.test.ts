@@ -32,8 +32,14 @@ describe('arms', () => {
     expect((await practice.call(trial, { content: 'arm', format: 'csv', arms: ['2'] })).text).toBe(
       'arm_num,name\n2,Adolescents',
     );
-    expect(await practice.refusal(trial, { content: 'arm', arms: ['9'] })).toContain(`'9'`);
   });
+
+  test.each(['arm', 'event', 'formEventMapping'])(
+    'an arm that is not there has nothing: %s',
+    async (content) => {
+      expect(await practice.json(trial, { content, arms: ['9'] })).toEqual([]);
+    },
+  );
 
   test('are added and renamed, in production too, and shown once they have an event', async () => {
     const arms = [
@@ -76,6 +82,22 @@ describe('arms', () => {
     const arms = [{ arm_num: '1', name: 'New' }];
     expect(await practice.json(copy, { content: 'arm', override: '1', ...data(arms) })).toBe(1);
     expect(await practice.json(copy, { content: 'record' })).toEqual([]);
+    // An arm is shown once it has an event.
+    expect(await practice.json(copy, { content: 'arm' })).toEqual([]);
+    expect(await practice.json(copy, { content: 'event' })).toEqual([]);
+    const importing = { content: 'record', data: '[{"study_id":"1","redcap_event_name":"event_1_arm_1"}]' };
+    expect(await practice.refusal(copy, importing)).toBe(
+      'The following values of redcap_event_name are invalid: event_1_arm_1',
+    );
+    const events = [
+      { event_name: 'First', arm_num: '1' },
+      { event_name: 'Second', arm_num: '1' },
+    ];
+    expect(await practice.json(copy, { content: 'event', override: '0', ...data(events) })).toBe(2);
+    const unique = (await practice.json(copy, { content: 'event' })).map(
+      (event) => event['unique_event_name'],
+    );
+    expect(unique).toEqual(['first_arm_1', 'second_arm_1']);
     expect(await practice.json(copy, { content: 'arm' })).toEqual([{ arm_num: 1, name: 'New' }]);
   });
 
@@ -210,13 +232,13 @@ describe('the data dictionary', () => {
     expect(await practice.refusal(classic, { content: 'metadata', ...data([]) })).toContain('no fields');
   });
 
-  test('export field names tell checkboxes by option and leave out what cannot be imported', async () => {
+  test('export field names tell checkboxes by option and leave out files and descriptions', async () => {
     const rows = await practice.json(classic, { content: 'exportFieldNames' });
     const names = rows.map((row) => row['export_field_name']);
     expect(names).toContain('conditions___9');
     expect(names).toContain('lifestyle_complete');
-    for (const name of ['age', 'consent_form', 'visit_intro', 'conditions'])
-      expect(names).not.toContain(name);
+    expect(names).toContain('age');
+    for (const name of ['consent_form', 'visit_intro', 'conditions']) expect(names).not.toContain(name);
     expect(await practice.json(classic, { content: 'exportFieldNames', field: 'sex' })).toEqual([
       { original_field_name: 'sex', choice_value: '', export_field_name: 'sex' },
     ]);

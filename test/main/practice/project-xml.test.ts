@@ -122,7 +122,8 @@ describe('the project XML of a made-up study', () => {
       lines",0
       S-1,stay_arm_1,night_log,2,night_ward,,,,,,9,,0
       S-2,call_arm_2,,1,,Lark,,0,0,0,,,
-      S-2,call_arm_2,,2,,"Lark again",,0,0,0,,,"
+      S-2,call_arm_2,,2,,"Lark again",,0,0,0,,,
+      "
     `);
     const file = { content: 'file', action: 'export', record: 'S-1', field: 'picture', event: 'stay_arm_1' };
     const { text: content, type } = await practice.call(token, file);

@@ -88,9 +88,18 @@ describe('Import Records', () => {
     expect((await read(classic, '1', ['sex']))?.['sex']).toBe('1');
   });
 
-  test('a row of nothing but identifiers creates nothing', async () => {
-    expect(await practice.json(classic, importing([{ record_id: '99' }]))).toEqual({ count: 0 });
-    expect(await read(classic, '99', ['record_id'])).toBeUndefined();
+  test('a record ID alone creates the record, in each event that is named', async () => {
+    expect(await practice.json(classic, importing([{ record_id: '99' }]))).toEqual({ count: 1 });
+    expect(await read(classic, '99', ['record_id'])).toEqual({ record_id: '99' });
+    const rows = ['baseline_arm_1', 'month_3_arm_1'].map((redcap_event_name) => ({
+      study_id: '1999',
+      redcap_event_name,
+      redcap_repeat_instrument: '',
+      redcap_repeat_instance: '',
+    }));
+    expect(await practice.json(trial, importing(rows))).toEqual({ count: 1 });
+    const stored = await practice.json(trial, { content: 'record', records: ['1999'] });
+    expect(stored.map((row) => row['redcap_event_name'])).toEqual(['baseline_arm_1', 'month_3_arm_1']);
   });
 
   test('calculated fields are computed by the server', async () => {

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { practiceClient } from './practice-client.ts';
+import type { PracticeClient } from './practice-client.ts';
+
+/*
+ * Details of answers that the test suites of public clients, written against running REDCap servers, rely on
+ * [S4, S5].
+ */
+let practice: PracticeClient;
+beforeAll(async () => {
+  practice = await practiceClient();
+});
+afterAll(() => practice.server.close());
+
+const data = (rows: readonly object[]) => ({ data: JSON.stringify(rows) });
+
+describe('records in CSV', () => {
+  test.each([
+    ['flat', { content: 'record', records: ['1'], fields: ['record_id', 'sex'] }, /^record_id,sex\n1,\d\n$/],
+    [
+      'EAV',
+      { content: 'record', type: 'eav', records: ['1'], fields: ['sex'] },
+      /^record,field_name,value\n1,sex,\d\n$/,
+    ],
+    ['flat, none', { content: 'record', records: ['nobody'] }, /^\n$/],
+    ['EAV, none', { content: 'record', type: 'eav', records: ['nobody'] }, /^\n$/],
+  ])('end with a line break, which is all there is where none match: %s', async (_, fields, expected) => {
+    const { text } = await practice.call(practice.classic, { ...fields, format: 'csv' });
+    expect(text).toMatch(expected);
+  });
+
+  test('end so in reports too, and lists of other things do not', async () => {
+    const csv = async (fields: Readonly<Record<string, string>>) =>
+      (await practice.call(practice.classic, { ...fields, format: 'csv' })).text;
+    expect(await csv({ content: 'report', report_id: '202' })).toMatch(/\n$/);
+    expect(await csv({ content: 'instrument' })).not.toMatch(/\n$/);
+    expect(await csv({ content: 'fileRepository', action: 'list', folder_id: '2' })).not.toMatch(/\n$/);
+  });
+});
+
+describe('names that the server makes', () => {
+  test.each([
+    ['dag-a', 'daga'],
+    ['Ward 7 (East)', 'ward_7_east'],
+  ])('the group %s is %s', async (name, unique) => {
+    const groups = [{ data_access_group_name: name, unique_group_name: '' }];
+    await practice.json(practice.trial, { content: 'dag', ...data(groups) });
+    expect(await practice.json(practice.trial, { content: 'dag' })).toContainEqual(
+      expect.objectContaining({ data_access_group_name: name, unique_group_name: unique }),
+    );
+  });
+
+  test('an event is labelled with its arm only where several arms have events', async () => {
+    const token = await practice.copyTrial();
+    const labels = async (): Promise<unknown> => {
+      const asked = { content: 'record', rawOrLabel: 'label', records: ['1001'], events: ['baseline_arm_1'] };
+      return (await practice.json(token, asked))[0]?.['redcap_event_name'];
+    };
+    expect(await labels()).toBe('Baseline (Arm 1: Adults)');
+    await practice.json(token, { content: 'arm', action: 'delete', arms: ['2'] });
+    expect(await labels()).toBe('Baseline');
+    await practice.json(token, { content: 'arm', override: '0', ...data([{ arm_num: 2, name: 'Later' }]) });
+    expect(await labels()).toBe('Baseline');
+  });
+});
+
+test('the locking rights of roles come the other way round than those of users', async () => {
+  const locking = async (content: string): Promise<readonly string[]> => {
+    const [row = {}] = await practice.json(practice.trial, { content });
+    return Object.keys(row).filter((name) => name.startsWith('lock_records'));
+  };
+  const ofUsers = ['lock_records_all_forms', 'lock_records', 'lock_records_customization'];
+  expect(await locking('user')).toEqual(ofUsers);
+  expect(await locking('userRole')).toEqual(ofUsers.toReversed());
+});
+
+test('the log calls groups DAGs', async () => {
+  await practice.json(practice.trial, { content: 'dag' });
+  const [last] = await practice.json(practice.trial, { content: 'log', logtype: 'manage' });
+  expect(last).toMatchObject({ action: 'Manage/Design', details: 'Export DAGs (API)' });
+});
+
+test('a project XML brings values that are older than the validation of their field', async () => {
+  const { text } = await practice.call(practice.classic, { content: 'project_xml' });
+  const odm = text.replace(/(<ItemData ItemOID="height_cm" Value=")[^"]*"/, '$1tall"');
+  expect(odm).not.toBe(text);
+  const settings = data([{ project_title: 'Copy', purpose: '0' }]);
+  const made = await practice.call(practice.server.superToken, {
+    content: 'project',
+    format: 'json',
+    ...settings,
+    odm,
+  });
+  const rows = await practice.json(made.text, { content: 'record', fields: ['height_cm'] });
+  expect(rows.map((row) => row['height_cm'])).toContain('tall');
+  // Imports are checked as ever.
+  const refused = await practice.refusal(made.text, {
+    content: 'record',
+    ...data([{ record_id: '1', height_cm: 'tall' }]),
+  });
+  expect(refused).toContain('"height_cm","tall"');
+});
