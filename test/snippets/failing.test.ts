@@ -88,6 +88,15 @@ describe.concurrent.each(printingRunners)('$name', (runner) => {
     }
   });
 
+  rule(`fails on an answer that breaks off${reason}`, async (context) => {
+    const headers = { 'content-length': '1000', connection: 'close' };
+    const server = await freshServer(context, { body: 'record_id,age\n1,44\n', headers });
+    const outcome = await run(runner, server.url);
+    expect(outcome.stderr.length).toBeGreaterThan(10);
+    expect(outcome.stdout.length).toBe(0);
+    expect(outcome.status).toBeGreaterThan(0);
+  });
+
   rule(`does not follow a redirect with its token${reason}`, async (context) => {
     const elsewhere = await freshServer(context, { body: '[]' });
     for (const status of [302, 307]) {

@@ -1,11 +1,13 @@
 import { assertNever } from '#app/assert-never.ts';
-import type { EncodedField } from '#app/request/encoded-request.ts';
-import { alignedNames, formFileName } from '#app/snippets/fields.ts';
+import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
 import { headerComment } from '#app/snippets/header.ts';
-import { EACH_INVISIBLE, hasInvisible } from '#app/snippets/invisible.ts';
-import { ANSWER_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
-import { tokenIsMissing } from '#app/snippets/token-sources.ts';
+import { indented } from '#app/snippets/indented.ts';
+import { ANSWER_SECONDS, NO_RECORDS, REDCAP_ERROR, TOKEN_CUT_OUT, WEB_PAGE } from '#app/snippets/messages.ts';
+import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
+import { tokenSourceOf } from '#app/snippets/token-sources.ts';
+import { perlFields } from './perl-fields.ts';
+import { quotePerl as quote } from './perl-quote.ts';
+import { perlToken, perlTokenSources } from './perl-token.ts';
 
 export const perlLwp: SnippetTarget = {
   id: 'perl-lwp',
@@ -13,8 +15,8 @@ export const perlLwp: SnippetTarget = {
   library: 'LWP::UserAgent',
   extension: 'pl',
   colouring: 'perl',
-  tokenSources: ['environment'],
-  batches: false,
+  tokenSources: perlTokenSources,
+  batches: true,
   factors: false,
   running: {
     install: 'cpanm LWP::UserAgent LWP::Protocol::https',
@@ -29,33 +31,52 @@ export const perlLwp: SnippetTarget = {
 };
 
 function write(input: SnippetInput): string {
+  const source = tokenSourceOf(input, perlLwp);
+  const batched = batchedRequest(input);
   const multipart = input.request.encoding === 'multipart';
   return `#!/usr/bin/env perl
-${headerComment(input, '#', 'environment')}
+${headerComment(input, '#', source)}
 use strict;
 use warnings;
 use HTTP::Request::Common qw(POST);
-use LWP::UserAgent;${multipart ? '' : '\nuse URI;'}
+use LWP::UserAgent;${batched === null ? '' : '\nuse Time::HiRes qw(sleep);'}${multipart ? '' : '\nuse URI;'}
 
-my $token = $ENV{${TOKEN_VARIABLE}} // '';
-$token =~ s/^\\s+|\\s+$//g;
-die ${quote(tokenIsMissing('environment'))}, "\\n" if $token eq '';
+${perlToken(source, input.url)}
 
-# Text stands here in UTF-8 and is sent as these bytes: do not add "use utf8".
-my @fields = (
-${writeFields(input)}
+# Text stands here in UTF-8 and is sent as these bytes: do not add "use utf8".${batched === null ? '' : '\n'}
+${batched === null ? plain(input) : inBatches(input, batched)}
+`;
+}
+
+function plain(input: SnippetInput): string {
+  return `my @fields = (
+${perlFields(input.request)}
 );
 
-my $agent = LWP::UserAgent->new(
+${call(input)}
+
+${writeAnswer(input)}`;
+}
+
+/** Sends `@fields` and sets `$status` and `$body`; ends the program when the call failed. */
+function call(input: SnippetInput): string {
+  return `my $agent = LWP::UserAgent->new(
     timeout      => ${ANSWER_SECONDS},
     max_redirect => 0,    # a redirect would carry the token elsewhere
     ssl_opts     => { verify_hostname => 1 },
 );
-${multipart ? multipartCall(input) : formCall(input)}
+
+${input.request.encoding === 'multipart' ? multipartCall(input) : formCall(input)}
+
 my $status = $response->code;
 my $body   = $response->decoded_content( charset => 'none' ) // '';
 if ( ( $response->header('Client-Warning') // '' ) eq 'Internal response' ) {
     die "No answer from the server: $body\\n";
+}
+
+# The agent takes a part of an answer for the whole.
+if ( $response->header('Client-Aborted') || length( $response->content ) < ( $response->content_length // 0 ) ) {
+    die "The server's answer broke off: it is not whole.\\n";
 }
 ${writeFileCheck(input)}
 # REDCap can report an error with status 200, and a wrong address answers with a web page.
@@ -66,55 +87,78 @@ if ( ${unlessFile(input)}$body =~ $web_page ) {
     die "The server sent a web page instead of data (HTTP status $status). Check the address.\\n";
 }
 if ( $status != 200 || ${unlessFile(input)}$body =~ $error ) {
+    $body =~ s/\\Q$token\\E/${TOKEN_CUT_OUT}/g;
     die "The request failed (HTTP status $status): $body\\n";
+}`;
 }
 
-${writeAnswer(input)}
-`;
+function inBatches(input: SnippetInput, batched: BatchedRequest): string {
+  const { names, rows, recordsPerBatch, pauseSeconds, fileStem, extension } = batched;
+  return `# Asks for the record names alone.
+my @names = (
+${perlFields(names)}
+);
+
+# Asks for the rows, once the records of a batch are added.
+my @rows = (
+${perlFields(rows)}
+);
+
+# Sends the fields and returns the answer; ends the program when that fails.
+sub call {
+    my @fields = @_;
+${indented(call(input), 4)}
+    return $body;
+}
+
+# A name stands in each row of its record, so often several times.
+my ( $header, @lines ) = split /\\r?\\n/, call(@names);
+my ( @records, %seen );
+for my $line (@lines) {
+    my $record = $line =~ /\\A"((?:[^"]|"")*)"/ ? $1 =~ s/""/"/gr : $line =~ s/,.*//sr;
+    push @records, $record if $record ne '' && !$seen{$record}++;
+}
+if ( !@records ) {
+    print STDERR ${quote(NO_RECORDS)}, "\\n";
+    exit;
+}
+
+my $number = 0;
+while ( my @batch = splice @records, 0, ${recordsPerBatch} ) {
+    sleep ${pauseSeconds};    # leaves the server time for others
+    my @chosen = map { ( "records[$_]" => $batch[$_] ) } 0 .. $#batch;
+    my $answer = call( @rows, @chosen );
+    my $file   = sprintf '${fileStem}_%04d.${extension}', ++$number;
+    open( my $out, '>:raw', $file ) or die "Cannot write $file: $!\\n";
+    print {$out} $answer;
+    close($out) or die "Cannot write $file: $!\\n";
+}
+print STDERR "Saved $number files.\\n";`;
 }
 
 function formCall(input: SnippetInput): string {
   return `# Given the list itself, POST would turn each line feed into CR LF.
 my $form = URI->new('http:');
 $form->query_form(@fields);
+
+${ALARM}
 my $response = $agent->request( POST ${quote(input.url)}, Content => $form->query );
-`;
+alarm 0;`;
 }
 
 function multipartCall(input: SnippetInput): string {
-  return `my $response = $agent->request(
+  return `${ALARM}
+my $response = $agent->request(
     POST ${quote(input.url)},
     Content_Type => 'form-data',
     Content      => \\@fields,
 );
-`;
+alarm 0;`;
 }
 
-function writeFields(input: SnippetInput): string {
-  const names = alignedNames(input.request.fields, quote);
-  return input.request.fields
-    .map((field, index) => `    ${names[index] ?? ''} => ${fieldValue(field)},`)
-    .join('\n');
-}
-
-function fieldValue(field: EncodedField): string {
-  switch (field.kind) {
-    case 'token':
-      return '$token';
-    case 'text':
-      return textValue(field.value);
-    case 'file':
-      return `[ ${quote(field.reference)}, ${quote(formFileName(field.fileName))}, 'Content-Type' => 'application/octet-stream' ]`;
-    default:
-      return assertNever(field);
-  }
-}
-
-function textValue(value: string): string {
-  if (!value.includes('\n')) return quote(value);
-  const lines = value.split('\n').map((line) => `        ${quote(line)},`);
-  return `join( "\\n",\n${lines.join('\n')}\n    )`;
-}
+const ALARM = `# The agent's time-out begins anew with every byte: the alarm ends the whole call.
+local $SIG{ALRM} = sub { die "it took longer than ${ANSWER_SECONDS} seconds\\n" };
+alarm ${ANSWER_SECONDS};`;
 
 function writeFileCheck(input: SnippetInput): string {
   if (input.answer.kind !== 'file') return '';
@@ -143,19 +187,4 @@ print STDERR "Saved $file\\n";`;
     default:
       return assertNever(input.answer);
   }
-}
-
-/** Single quotes, which leave everything but themselves alone; double quotes with bytes for what cannot be seen. */
-function quote(text: string): string {
-  const whole = text.toWellFormed();
-  if (!hasInvisible(whole)) return `'${whole.replaceAll(/['\\]/g, '\\$&')}'`;
-  return `"${whole.replaceAll(/["\\$@]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;
-}
-
-/** UTF-8 bytes and not a code point: `\\x{feff}` would make the whole string one of wide characters. */
-function escape(character: string): string {
-  if (character === '\n') return '\\n';
-  if (character === '\r') return '\\r';
-  if (character === '\t') return '\\t';
-  return encodeURIComponent(character).replaceAll('%', '\\x');
 }

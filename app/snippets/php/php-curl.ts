@@ -1,10 +1,21 @@
 import { assertNever } from '#app/assert-never.ts';
+import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
+import { namesAreUnique } from '#app/snippets/fields.ts';
 import { headerComment } from '#app/snippets/header.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
-import { tokenIsMissing } from '#app/snippets/token-sources.ts';
+import { indented } from '#app/snippets/indented.ts';
+import {
+  ANSWER_SECONDS,
+  CONNECT_SECONDS,
+  NO_RECORDS,
+  REDCAP_ERROR,
+  TOKEN_CUT_OUT,
+  WEB_PAGE,
+} from '#app/snippets/messages.ts';
+import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
+import { tokenSourceOf } from '#app/snippets/token-sources.ts';
 import { phpFields, phpPostFields } from './php-fields.ts';
 import { quotePhp as quote } from './php-quote.ts';
+import { phpToken, phpTokenSources } from './php-token.ts';
 
 export const phpCurl: SnippetTarget = {
   id: 'php-curl',
@@ -12,8 +23,8 @@ export const phpCurl: SnippetTarget = {
   library: 'curl',
   extension: 'php',
   colouring: 'php',
-  tokenSources: ['environment'],
-  batches: false,
+  tokenSources: phpTokenSources,
+  batches: true,
   factors: false,
   running: {
     install: null,
@@ -25,28 +36,39 @@ export const phpCurl: SnippetTarget = {
 };
 
 function write(input: SnippetInput): string {
+  const source = tokenSourceOf(input, phpCurl);
+  const batched = batchedRequest(input);
   return `<?php
-${headerComment(input, '//', 'environment')}
+${headerComment(input, '//', source)}
 
 function fail(string $message): void
 {
     fwrite(STDERR, $message . "\\n");
     exit(1);
 }
+${batched === null ? '' : `\n${callFunction(input, batched)}\n`}
+${phpToken(source, input.url)}
 
-$token = trim((string) getenv('${TOKEN_VARIABLE}'));
-if ($token === '') {
-    fail(${quote(tokenIsMissing('environment'))});
+${batched === null ? plain(input) : inBatches(batched)}
+`;
 }
 
-$fields = [
+function plain(input: SnippetInput): string {
+  return `$fields = [
 ${phpFields(input.request)}
 ];
 
-$curl = curl_init(${quote(input.url)});
+${call(input, phpPostFields(input.request))}
+
+${writeAnswer(input)}`;
+}
+
+/** Sends `$fields` and sets `$status` and `$body`; ends the program when the call failed. */
+function call(input: SnippetInput, postFields: string): string {
+  return `$curl = curl_init(${quote(input.url)});
 curl_setopt_array($curl, [
     CURLOPT_POST           => true,
-    CURLOPT_POSTFIELDS     => ${phpPostFields(input.request)},
+    CURLOPT_POSTFIELDS     => ${postFields},
     CURLOPT_RETURNTRANSFER => true,
     CURLOPT_FOLLOWLOCATION => false, // a redirect would carry the token elsewhere
     CURLOPT_CONNECTTIMEOUT => ${CONNECT_SECONDS},
@@ -67,11 +89,70 @@ if (${unlessFile(input)}preg_match($webPage, $body)) {
     fail("The server sent a web page instead of data (HTTP status $status). Check the address.");
 }
 if ($status !== 200 || ${unlessFile(input)}preg_match($error, $body)) {
-    fail("The request failed (HTTP status $status): $body");
+    $message = str_replace($token, '${TOKEN_CUT_OUT}', $body);
+    fail("The request failed (HTTP status $status): $message");
+}`;
 }
 
-${writeAnswer(input)}
-`;
+function callFunction(input: SnippetInput, { rows }: BatchedRequest): string {
+  return `/** Sends the fields and returns the answer; ends the program when that fails. */
+function call(array $fields, string $token): string
+{
+${indented(call(input, phpPostFields(rows)), 4)}
+    return $body;
+}`;
+}
+
+function inBatches({
+  names,
+  rows,
+  recordsPerBatch,
+  pauseSeconds,
+  fileStem,
+  extension,
+}: BatchedRequest): string {
+  const add = namesAreUnique(rows)
+    ? '$fields["records[$index]"] = $record;'
+    : '$fields[] = ["records[$index]", $record];';
+  return `// Asks for the record names alone.
+$names = [
+${phpFields(names)}
+];
+
+// Asks for the rows, once the records of a batch are added.
+$rows = [
+${phpFields(rows)}
+];
+
+$table = fopen('php://temp', 'w+');
+fwrite($table, call($names, $token));
+rewind($table);
+fgetcsv($table, 0, ',', '"', ''); // the header
+$records = [];
+while (($line = fgetcsv($table, 0, ',', '"', '')) !== false) {
+    if ((string) $line[0] !== '') {
+        $records[] = $line[0];
+    }
+}
+// A name stands in each row of its record, so often several times.
+$batches = array_chunk(array_unique($records), ${recordsPerBatch});
+if ($batches === []) {
+    fwrite(STDERR, ${quote(NO_RECORDS)} . "\\n");
+    exit;
+}
+
+foreach ($batches as $number => $batch) {
+    usleep(${Math.round(pauseSeconds * 1_000_000)}); // microseconds, which leave the server time for others
+    $fields = $rows;
+    foreach ($batch as $index => $record) {
+        ${add}
+    }
+    $body = call($fields, $token);
+    if (file_put_contents(sprintf('${fileStem}_%04d.${extension}', $number + 1), $body) === false) {
+        exit(1);
+    }
+}
+fwrite(STDERR, 'Saved ' . count($batches) . " files.\\n");`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

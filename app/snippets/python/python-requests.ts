@@ -1,11 +1,15 @@
 import { assertNever } from '#app/assert-never.ts';
-import type { EncodedField } from '#app/request/encoded-request.ts';
-import { formFileName, namesAreUnique } from '#app/snippets/fields.ts';
+import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
+import { namesAreUnique } from '#app/snippets/fields.ts';
 import { headerComment } from '#app/snippets/header.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
-import { tokenIsMissing } from '#app/snippets/token-sources.ts';
+import { indented } from '#app/snippets/indented.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, NO_RECORDS, TOKEN_CUT_OUT } from '#app/snippets/messages.ts';
+import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
+import { tokenSourceOf } from '#app/snippets/token-sources.ts';
+import { pythonFields } from './python-fields.ts';
+import { redcapErrorPattern, webPagePattern } from './python-patterns.ts';
 import { quotePython as quote } from './python-quote.ts';
+import { pythonToken, pythonTokenModules, pythonTokenSources } from './python-token.ts';
 
 export const pythonRequests: SnippetTarget = {
   id: 'python-requests',
@@ -13,34 +17,51 @@ export const pythonRequests: SnippetTarget = {
   library: 'requests',
   extension: 'py',
   colouring: 'python',
-  tokenSources: ['environment'],
-  batches: false,
+  tokenSources: pythonTokenSources,
+  batches: true,
   factors: false,
   running: {
     install: 'python3 -m pip install requests',
     command: (fileName) => ['python3', fileName],
-    how: 'Run it with Python 3.8 or newer.',
-    dependencies: { fileName: 'requirements.txt', text: 'requests>=2.25\n' },
+    how: 'Run it with Python 3.8 or newer; a program that reads its token from the keychain also needs the package keyring.',
+    dependencies: {
+      fileName: 'requirements.txt',
+      text: 'requests>=2.25\nkeyring>=21  # only to read the token from the keychain\n',
+    },
   },
   write,
 };
 
 function write(input: SnippetInput): string {
+  const source = tokenSourceOf(input, pythonRequests);
+  const batched = batchedRequest(input);
+  const modules = ['re', 'sys', ...pythonTokenModules(source), ...(batched ? ['csv', 'io', 'time'] : [])];
   return `#!/usr/bin/env python3
-${headerComment(input, '#', 'environment')}
-import os
-import re
-import sys
+${headerComment(input, '#', source)}
+${modules
+  .sort()
+  .map((name) => `import ${name}`)
+  .join('\n')}
 
-import requests
+${source === 'keyring' ? 'import keyring\n' : ''}import requests
 
-token = os.environ.get("${TOKEN_VARIABLE}", "").strip()
-if not token:
-    sys.exit(${quote(tokenIsMissing('environment'))})
+${pythonToken(source, input.url)}
 
-${writeFields(input)}
+${batched === null ? plain(input) : inBatches(input, batched)}
+`;
+}
 
-try:
+function plain(input: SnippetInput): string {
+  return `${pythonFields('fields', input.request)}
+
+${call(input)}
+
+${writeAnswer(input)}`;
+}
+
+/** Sends `fields` and sets `status` and `body`; ends the program when the call failed. */
+function call(input: SnippetInput): string {
+  return `try:
     response = requests.post(
         ${quote(input.url)},
         ${input.request.encoding === 'multipart' ? 'files' : 'data'}=fields,
@@ -52,64 +73,53 @@ except requests.RequestException as error:
 
 status = response.status_code
 body = response.content
+# Before its version 2, urllib3 takes a part of an answer for the whole.
+if response.raw.tell() < int(response.headers.get("Content-Length", 0)):
+    sys.exit("The server's answer broke off: it is not whole.")
 ${writeFileCheck(input)}
 # REDCap can report an error with status 200, and a wrong address answers with a web page.
-web_page = rb'${backtracking(WEB_PAGE)}'
-redcap_error = rb'${backtracking(REDCAP_ERROR)}'
+web_page = ${webPagePattern}
+redcap_error = ${redcapErrorPattern}
 
 if ${unlessFile(input)}re.match(web_page, body, re.IGNORECASE):
     sys.exit(f"The server sent a web page instead of data (HTTP status {status}). Check the address.")
 if status != 200 or ${unlessFileOr(input)}:
-    message = body.decode("utf-8", "replace")
-    sys.exit(f"The request failed (HTTP status {status}): {message}")
-
-${writeAnswer(input)}
-`;
+    message = body.decode("utf-8", "replace").replace(token, "${TOKEN_CUT_OUT}")
+    sys.exit(f"The request failed (HTTP status {status}): {message}")`;
 }
 
-/** Python knows possessive repetition only since 3.11; its engine does not recurse, so that it needs none. */
-function backtracking(pattern: string): string {
-  return pattern.replaceAll('*+', '*').replaceAll(String.raw`\z`, String.raw`\Z`);
-}
+function inBatches(input: SnippetInput, batched: BatchedRequest): string {
+  const { names, rows, recordsPerBatch, pauseSeconds, fileStem, extension } = batched;
+  const ofBatch = namesAreUnique(rows) ? '{**rows, **chosen}' : 'rows + list(chosen.items())';
+  return `# Asks for the record names alone.
+${pythonFields('names', names)}
 
-function writeFields(input: SnippetInput): string {
-  const { request } = input;
-  if (request.encoding === 'multipart') {
-    // Given apart from the files, the other fields would be sent before them: one list keeps the order.
-    const rows = request.fields.map((field) => `    (${quote(field.name)}, ${partValue(field)}),`);
-    return `# A part is a name with (file name, content, type); a plain value has no file name.\nfields = [\n${rows.join('\n')}\n]`;
-  }
-  if (namesAreUnique(request)) {
-    const rows = request.fields.map((field) => `    ${quote(field.name)}: ${fieldValue(field)},`);
-    return `fields = {\n${rows.join('\n')}\n}`;
-  }
-  const rows = request.fields.map((field) => `    (${quote(field.name)}, ${fieldValue(field)}),`);
-  return `fields = [\n${rows.join('\n')}\n]`;
-}
+# Asks for the rows, once the records of a batch are added.
+${pythonFields('rows', rows)}
 
-function partValue(field: EncodedField): string {
-  return field.kind === 'file'
-    ? `(${quote(formFileName(field.fileName))}, open(${quote(field.reference)}, "rb"), "application/octet-stream")`
-    : `(None, ${fieldValue(field)})`;
-}
 
-function fieldValue(field: EncodedField): string {
-  switch (field.kind) {
-    case 'token':
-      return 'token';
-    case 'text':
-      return textValue(field.value);
-    case 'file':
-      return quote(field.fileName);
-    default:
-      return assertNever(field);
-  }
-}
+def call(fields):
+    """Sends the fields and returns the answer; ends the program when that fails."""
+${indented(call(input), 4)}
+    return body
 
-function textValue(value: string): string {
-  if (!value.includes('\n')) return quote(value);
-  const lines = value.split('\n').map((line) => `        ${quote(line)},`);
-  return `"\\n".join([\n${lines.join('\n')}\n    ])`;
+
+# A name stands in each row of its record, so often several times.
+lines = csv.reader(io.StringIO(call(names).decode("utf-8")))
+next(lines, None)  # the header
+records = list(dict.fromkeys(line[0] for line in lines if line and line[0]))
+if not records:
+    print(${quote(NO_RECORDS)}, file=sys.stderr)
+    sys.exit()
+
+batches = [records[i : i + ${recordsPerBatch}] for i in range(0, len(records), ${recordsPerBatch})]
+for number, batch in enumerate(batches, start=1):
+    time.sleep(${pauseSeconds})  # leaves the server time for others
+    chosen = {f"records[{index}]": record for index, record in enumerate(batch)}
+    body = call(${ofBatch})
+    with open(f"${fileStem}_{number:04}.${extension}", "wb") as file:
+        file.write(body)
+print(f"Saved {len(batches)} files.", file=sys.stderr)`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

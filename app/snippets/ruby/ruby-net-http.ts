@@ -1,11 +1,21 @@
 import { assertNever } from '#app/assert-never.ts';
-import type { EncodedField } from '#app/request/encoded-request.ts';
-import { alignedNames, formFileName, namesAreUnique } from '#app/snippets/fields.ts';
+import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
+import { namesAreUnique } from '#app/snippets/fields.ts';
 import { headerComment } from '#app/snippets/header.ts';
-import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
-import { tokenIsMissing } from '#app/snippets/token-sources.ts';
+import { indented } from '#app/snippets/indented.ts';
+import {
+  ANSWER_SECONDS,
+  CONNECT_SECONDS,
+  NO_RECORDS,
+  REDCAP_ERROR,
+  TOKEN_CUT_OUT,
+  WEB_PAGE,
+} from '#app/snippets/messages.ts';
+import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
+import { tokenSourceOf } from '#app/snippets/token-sources.ts';
+import { rubyFields } from './ruby-fields.ts';
+import { quoteRuby as quote } from './ruby-quote.ts';
+import { rubyToken, rubyTokenSources } from './ruby-token.ts';
 
 export const rubyNetHttp: SnippetTarget = {
   id: 'ruby-net-http',
@@ -13,8 +23,8 @@ export const rubyNetHttp: SnippetTarget = {
   library: 'Net::HTTP',
   extension: 'rb',
   colouring: 'ruby',
-  tokenSources: ['environment'],
-  batches: false,
+  tokenSources: rubyTokenSources,
+  batches: true,
   factors: false,
   running: {
     install: null,
@@ -26,22 +36,40 @@ export const rubyNetHttp: SnippetTarget = {
 };
 
 function write(input: SnippetInput): string {
+  const source = tokenSourceOf(input, rubyNetHttp);
+  const batched = batchedRequest(input);
   return `#!/usr/bin/env ruby
-${headerComment(input, '#', 'environment')}
-require "net/http"
+${headerComment(input, '#', source)}
+${batched === null ? '' : 'require "csv"\n'}require "net/http"
 require "uri"
 
-token = ENV.fetch("${TOKEN_VARIABLE}", "").strip
-abort ${quote(tokenIsMissing('environment'))} if token.empty?
+${rubyToken(source, input.url)}
 
-${writeFields(input)}
+${batched === null ? plain(input) : inBatches(input, batched)}
+`;
+}
 
-uri = URI(${quote(input.url)})
+function plain(input: SnippetInput): string {
+  return `${rubyFields('fields', input.request)}
+
+${call(input)}
+
+${writeAnswer(input)}`;
+}
+
+/** Sends `fields` and sets `status` and `body`; ends the program when the call failed. */
+function call(input: SnippetInput): string {
+  return `uri = URI(${quote(input.url)})
 request = Net::HTTP::Post.new(uri)
 ${input.request.encoding === 'multipart' ? 'request.set_form(fields, "multipart/form-data")' : 'request.set_form_data(fields)'}
 
 # Net::HTTP checks certificates and follows no redirect, which would carry the token elsewhere.
-options = { use_ssl: uri.scheme == "https", open_timeout: ${CONNECT_SECONDS}, read_timeout: ${ANSWER_SECONDS} }
+options = {
+  use_ssl: uri.scheme == "https",
+  open_timeout: ${CONNECT_SECONDS},
+  read_timeout: ${ANSWER_SECONDS},
+  ignore_eof: false # an answer that breaks off is an error
+}
 begin
   response = Net::HTTP.start(uri.hostname, uri.port, options) { |http| http.request(request) }
 rescue StandardError => error
@@ -59,41 +87,41 @@ if ${unlessFile(input)}body.match?(web_page)
   abort "The server sent a web page instead of data (HTTP status #{status}). Check the address."
 end
 if status != 200 || ${unlessFileOr(input)}
-  abort "The request failed (HTTP status #{status}): #{body}"
+  abort "The request failed (HTTP status #{status}): #{body.gsub(token.b, "${TOKEN_CUT_OUT}")}"
+end`;
+}
+
+function inBatches(input: SnippetInput, batched: BatchedRequest): string {
+  const { names, rows, recordsPerBatch, pauseSeconds, fileStem, extension } = batched;
+  const chosen = 'batch.each_with_index.map { |record, index| ["records[#{index}]", record] }';
+  return `# Asks for the record names alone.
+${rubyFields('names', names)}
+
+# Asks for the rows, once the records of a batch are added.
+${rubyFields('rows', rows)}
+
+# Sends the fields and returns the answer; ends the program when that fails.
+call = lambda do |fields|
+${indented(call(input), 2)}
+  body
 end
 
-${writeAnswer(input)}
-`;
-}
+# A name stands in each row of its record, so often several times.
+lines = CSV.parse(call.(names).force_encoding("UTF-8"), headers: true)
+records = lines.map { |line| line[0] }.reject { |name| name.to_s.empty? }.uniq
+if records.empty?
+  warn ${quote(NO_RECORDS)}
+  exit
+end
 
-function writeFields(input: SnippetInput): string {
-  const { request } = input;
-  if (request.encoding === 'urlencoded' && namesAreUnique(request)) {
-    const names = alignedNames(request.fields, quote);
-    const rows = request.fields.map((field, index) => `  ${names[index] ?? ''} => ${fieldValue(field)},`);
-    return `fields = {\n${rows.join('\n')}\n}`;
-  }
-  const rows = request.fields.map((field) => `  [${quote(field.name)}, ${fieldValue(field)}],`);
-  return `fields = [\n${rows.join('\n')}\n]`;
-}
-
-function fieldValue(field: EncodedField): string {
-  switch (field.kind) {
-    case 'token':
-      return 'token';
-    case 'text':
-      return textValue(field.value);
-    case 'file':
-      return `File.open(${quote(field.reference)}, "rb"), { filename: ${quote(formFileName(field.fileName))}, content_type: "application/octet-stream" }`;
-    default:
-      return assertNever(field);
-  }
-}
-
-function textValue(value: string): string {
-  if (!value.includes('\n')) return quote(value);
-  const lines = value.split('\n').map((line) => `    ${quote(line)},`);
-  return `[\n${lines.join('\n')}\n  ].join("\\n")`;
+batches = records.each_slice(${recordsPerBatch}).to_a
+batches.each.with_index(1) do |batch, number|
+  sleep ${pauseSeconds} # leaves the server time for others
+  chosen = ${chosen}
+  body = call.(${namesAreUnique(rows) ? 'rows.merge(chosen.to_h)' : 'rows + chosen'})
+  File.binwrite(format("${fileStem}_%04d.${extension}", number), body)
+end
+warn "Saved #{batches.size} files."`;
 }
 
 function writeFileCheck(input: SnippetInput): string {
@@ -126,19 +154,4 @@ warn "Saved #{file_name}"`;
     default:
       return assertNever(input.answer);
   }
-}
-
-/** Double quotes; a hash sign is escaped where it would begin an interpolation: `#{`, `#$`, `#@`. */
-function quote(text: string): string {
-  return `"${text
-    .toWellFormed()
-    .replaceAll(/["\\]|#(?=[{$@])/g, '\\$&')
-    .replaceAll(EACH_INVISIBLE, escape)}"`;
-}
-
-function escape(character: string): string {
-  if (character === '\n') return '\\n';
-  if (character === '\r') return '\\r';
-  if (character === '\t') return '\\t';
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

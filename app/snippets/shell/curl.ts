@@ -1,10 +1,14 @@
 import { assertNever } from '#app/assert-never.ts';
+import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
 import { headerComment } from '#app/snippets/header.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS } from '#app/snippets/messages.ts';
+import { indented } from '#app/snippets/indented.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, NO_RECORDS, TOKEN_CUT_OUT } from '#app/snippets/messages.ts';
+import type { EncodedRequest } from '#app/request/encoded-request.ts';
+import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
+import { tokenSourceOf } from '#app/snippets/token-sources.ts';
 import { shellFields } from './shell-fields.ts';
 import { quoteShell as quote, visibleWord } from './shell-quote.ts';
-import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
-import { tokenIsMissing } from '#app/snippets/token-sources.ts';
+import { shellToken, shellTokenSources } from './shell-token.ts';
 
 export const curl: SnippetTarget = {
   id: 'curl',
@@ -12,8 +16,8 @@ export const curl: SnippetTarget = {
   library: 'POSIX shell',
   extension: 'sh',
   colouring: 'shell',
-  tokenSources: ['environment'],
-  batches: false,
+  tokenSources: shellTokenSources,
+  batches: true,
   factors: false,
   running: {
     install: null,
@@ -32,10 +36,10 @@ const JSON_ERROR_ERE = `\\{${BLANK}"error"${BLANK}:${BLANK}"([^"\\]|\\\\.)*"${BL
 const REDCAP_ERROR_ERE = `^${BLANK}(ERROR:|${JSON_ERROR_ERE}|${DECLARATION}<hash>${BLANK}<error>)`;
 
 function write(input: SnippetInput): string {
-  const { files, lines } = shellFields(input.request);
-  const multipart = input.request.encoding === 'multipart';
+  const source = tokenSourceOf(input, curl);
+  const batched = batchedRequest(input);
   return `#!/bin/sh
-${headerComment(input, '#', 'environment')}
+${headerComment(input, '#', source)}
 set -eu
 
 fail() {
@@ -43,35 +47,69 @@ fail() {
   exit 1
 }
 
-token=$(printf '%s' "\${${TOKEN_VARIABLE}:-}" | tr -d '[:space:]')
-[ -n "$token" ] || fail ${quote(tokenIsMissing('environment'))}
+${shellToken(source, input.url)}
 
 # A private folder for the answer, removed at the end.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-: > "$work/answer"
 
-${files.length === 0 ? '' : `# Values of several lines, or that cannot be written in one.\n${files.join('\n')}\n\n`}# One field per line: ${multipart ? "cURL's option and its value" : 'name=value, or name@file'}.
-fields() {
-  printf '%s\\n' \\
-${lines.map((line) => `    ${line}`).join(' \\\n')}
+${batched === null ? plain(input) : inBatches(input, batched)}
+`;
 }
 
-# cURL reads the fields from standard input, because a command line (and a token in it) is seen by all users.
-# A redirect is not followed: it would carry the token elsewhere.
+function plain(input: SnippetInput): string {
+  return `${fieldsFunction('fields', input.request)}
+
+${SENDING}
+${EMPTY_ANSWER}
 result=$(
   fields |
-    LC_ALL=C sed ${multipart ? MULTIPART_CONFIG : FORM_CONFIG} |
-    curl --config - \\
-      --url ${visibleWord(input.url)} --globoff \\
-      --silent --show-error --no-location \\
-      --connect-timeout ${CONNECT_SECONDS} --max-time ${ANSWER_SECONDS} \\
-      --output "$work/answer" --write-out '%{http_code} %{content_type}'
+    ${toConfig(input)} |
+${indented(curlCommand(input), 4)}
 ) || fail 'No answer from the server.'
 status=\${result%% *}
 
-# REDCap can report an error with status 200, and a wrong address answers with a web page.
+${check(input)}
+
+${writeAnswer(input)}`;
+}
+
+/** A function that prints the request's fields, after the commands that write the files it refers to. */
+function fieldsFunction(name: string, request: EncodedRequest, stem = ''): string {
+  const { files, lines } = shellFields(request, stem);
+  const shape = request.encoding === 'multipart' ? "cURL's option and its value" : 'name=value, or name@file';
+  return `${files.length === 0 ? '' : `# Values of several lines, or that cannot be written in one.\n${files.join('\n')}\n\n`}# One field per line: ${shape}.
+${name}() {
+  printf '%s\\n' \\
+${lines.map((line) => `    ${line}`).join(' \\\n')}
+}`;
+}
+
+const SENDING = `# cURL reads the fields from standard input, because a command line (and a token in it) is seen by all users.
+# A redirect is not followed: it would carry the token elsewhere.`;
+
+const EMPTY_ANSWER = ': > "$work/answer" # which cURL leaves alone when nothing comes';
+
+/** Turns the lines of a function into a cURL config, in which values stand in double quotes. */
+function toConfig({ request }: SnippetInput): string {
+  return request.encoding === 'multipart'
+    ? String.raw`LC_ALL=C sed 's/[\\"]/\\&/g; s/^\([a-z-]*\) \(.*\)/\1 = "\2"/'`
+    : String.raw`LC_ALL=C sed 's/[\\"]/\\&/g; s/.*/data-urlencode = "&"/'`;
+}
+
+/** Sends the config of standard input and prints the status and the content type. */
+function curlCommand({ url }: SnippetInput): string {
+  return `curl --config - \\
+  --url ${visibleWord(url)} --globoff \\
+  --silent --show-error --no-location \\
+  --connect-timeout ${CONNECT_SECONDS} --max-time ${ANSWER_SECONDS} \\
+  --output "$work/answer" --write-out '%{http_code} %{content_type}'`;
+}
+
+/** Ends the program unless the answer is one. */
+function check(input: SnippetInput): string {
+  return `# REDCap can report an error with status 200, and a wrong address answers with a web page.
 answer_matches() {
   tr '\\n\\r' '  ' < "$work/answer" | LC_ALL=C grep -Eq "$@"
 }
@@ -82,16 +120,70 @@ if ${unlessFile(input)}answer_matches -i "$web_page"; then
   fail "The server sent a web page instead of data (HTTP status $status). Check the address."
 fi
 if [ "$status" != 200 ] || ${unlessFileOr(input)}; then
-  fail "The request failed (HTTP status $status): $(cat "$work/answer")"
-fi
-
-${writeAnswer(input)}
-`;
+  # The server may repeat the token.
+  message=$(
+    TOKEN=$token LC_ALL=C awk '{
+      for (line = ""; at = index($0, ENVIRON["TOKEN"]); $0 = substr($0, at + length(ENVIRON["TOKEN"])))
+        line = line substr($0, 1, at - 1) "${TOKEN_CUT_OUT}"
+      print line $0
+    }' "$work/answer"
+  )
+  fail "The request failed (HTTP status $status): $message"
+fi`;
 }
 
-/** Turns the lines of \`fields\` into a cURL config, in which values stand in double quotes. */
-const FORM_CONFIG = `'s/[\\\\"]/\\\\&/g; s/.*/data-urlencode = "&"/'`;
-const MULTIPART_CONFIG = `'s/[\\\\"]/\\\\&/g; s/^\\([a-z-]*\\) \\(.*\\)/\\1 = "\\2"/'`;
+function inBatches(input: SnippetInput, batched: BatchedRequest): string {
+  const { names, rows, recordsPerBatch, pauseSeconds, fileStem, extension } = batched;
+  return `# The record names alone.
+${fieldsFunction('names', names, 'names-')}
+
+# The rows, once the records of a batch are added.
+${fieldsFunction('rows', rows, 'rows-')}
+
+# Sends the fields that stand on standard input; the answer is then in the private folder.
+${SENDING}
+call() {
+  ${EMPTY_ANSWER}
+  result=$(
+    ${toConfig(input)} |
+${indented(curlCommand(input), 6)}
+  ) || fail 'No answer from the server.'
+  status=\${result%% *}
+
+${indented(check(input), 2)}
+}
+
+# The first column without its quotes. A name stands in each row of its record, so often several times.
+names | call
+LC_ALL=C awk 'NR > 1 {
+  sub(/\\r$/, "")
+  if (match($0, /^"([^"]|"")*"/)) {
+    name = substr($0, 2, RLENGTH - 2)
+    gsub(/""/, "\\"", name)
+  } else {
+    name = $0
+    sub(/,.*/, "", name)
+  }
+  if (name != "" && !seen[name]++) print name
+}' "$work/answer" > "$work/records"
+if [ ! -s "$work/records" ]; then
+  printf '%s\\n' ${quote(NO_RECORDS)} >&2
+  exit
+fi
+
+split -a 4 -l ${recordsPerBatch} "$work/records" "$work/batch-"
+number=0
+for batch in "$work"/batch-*; do
+  sleep ${pauseSeconds} # leaves the server time for others
+  number=$((number + 1))
+  {
+    rows
+    LC_ALL=C awk '{ printf "records[%d]=%s\\n", NR - 1, $0 }' "$batch"
+  } | call
+  cat "$work/answer" > "$(printf '${fileStem}_%04d.${extension}' "$number")"
+done
+printf 'Saved %s files.\\n' "$number" >&2`;
+}
 
 function writeFileCheck(input: SnippetInput): string {
   if (input.answer.kind !== 'file') return '';

@@ -14,13 +14,16 @@ export interface ShellFields {
   readonly lines: readonly string[];
 }
 
-/** Splits a request into lines for cURL and the files for values that fit no line. */
-export function shellFields(request: EncodedRequest): ShellFields {
+/**
+ * Splits a request into lines for cURL and the files for values that fit no line. The files' names begin with the
+ * stem, so that two requests of one program do not share them.
+ */
+export function shellFields(request: EncodedRequest, stem = ''): ShellFields {
   const files: string[] = [];
   const unique = namesAreUnique(request);
   const lines = request.fields.map((field, index) => {
     const readable = unique && /^\w+$/.test(field.name);
-    const path = `$work/${readable ? field.name : `field-${index}`}.txt`;
+    const path = `$work/${stem}${readable ? field.name : `field-${index}`}.txt`;
     const command = fileCommand(field, path);
     if (command !== null) files.push(command);
     const line = request.encoding === 'multipart' ? formLine : dataLine;

@@ -1,0 +1,16 @@
+import { EACH_INVISIBLE, hasInvisible } from '#app/snippets/invisible.ts';
+
+/** Single quotes, which leave everything but themselves alone; double quotes with bytes for what cannot be seen. */
+export function quotePerl(text: string): string {
+  const whole = text.toWellFormed();
+  if (!hasInvisible(whole)) return `'${whole.replaceAll(/['\\]/g, '\\$&')}'`;
+  return `"${whole.replaceAll(/["\\$@]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;
+}
+
+/** UTF-8 bytes and not a code point: `\\x{feff}` would make the whole string one of wide characters. */
+function escape(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\r') return '\\r';
+  if (character === '\t') return '\\t';
+  return encodeURIComponent(character).replaceAll('%', '\\x');
+}
