@@ -18,6 +18,18 @@ export function rFields(request: EncodedRequest): string {
   return [...request.fields.flatMap(preparation), ...writeList(request)].join('\n');
 }
 
+/** The statements that set a variable to a text, in parts if it is long. A NUL is left out: R has no place for it. */
+export function rText(variable: string, value: string): string {
+  const text = { kind: 'text', name: variable, value: value.replaceAll('\0', '') } as const;
+  if (!isLong(text)) return `${variable} <- ${textValue(text.value, 'multipart').replaceAll('\n  ', '\n')}`;
+  return [...preparation(text, 1), `${variable} <- paste(parts_1, collapse = "")`].join('\n');
+}
+
+/** The statements that set a variable to a vector of texts. */
+export function rVector(variable: string, values: readonly string[]): string {
+  return inStatements(variable, 'c', values.map(quote)).join('\n');
+}
+
 /** What must stand before the list: long texts in parts, and a copy of a file that is sent under another name. */
 function preparation(field: EncodedField, index: number): readonly string[] {
   switch (field.kind) {
@@ -31,16 +43,26 @@ function preparation(field: EncodedField, index: number): readonly string[] {
       return [`# A long text, in parts.\n${parts} <- character()`, ...rows, ''];
     }
     case 'file':
-      if (isNamedAlike(field)) return [];
-      return [
-        '# The file is sent under the name of this copy.',
-        `upload <- file.path(tempdir(), ${quote(formFileName(field.fileName))})`,
-        `stopifnot(file.copy(${quote(field.reference)}, upload, overwrite = TRUE))`,
-        '',
-      ];
+      return copyOfFile(field);
     default:
       return assertNever(field);
   }
+}
+
+/** The statements that copy a file to `upload`, unless it is sent under its own name. */
+export function copyOfFile(field: FileField): readonly string[] {
+  if (isNamedAlike(field)) return [];
+  return [
+    '# The file is sent under the name of this copy.',
+    `upload <- file.path(tempdir(), ${quote(formFileName(field.fileName))})`,
+    `stopifnot(file.copy(${quote(field.reference)}, upload, overwrite = TRUE))`,
+    '',
+  ];
+}
+
+/** The path that a file is read from: its own, or that of its copy. */
+export function pathToSend(field: FileField): string {
+  return isNamedAlike(field) ? quote(field.reference) : 'upload';
 }
 
 function isLong({ value }: TextField): boolean {
@@ -75,7 +97,12 @@ function writeList(request: EncodedRequest): readonly string[] {
   ];
 }
 
-function inStatements(variable: string, kind: 'list' | 'c', rows: readonly string[]): readonly string[] {
+/** One assignment, or several that extend it. */
+export function inStatements(
+  variable: string,
+  kind: 'list' | 'c',
+  rows: readonly string[],
+): readonly string[] {
   const statements: string[] = [];
   for (let start = 0; start < rows.length; start += FIELDS_PER_STATEMENT) {
     const some = rows
@@ -102,10 +129,8 @@ function fieldValue(field: EncodedField, index: number, encoding: EncodedRequest
       return isLong(field)
         ? `paste(parts_${index}, collapse = "")`
         : textValue(field.value.toWellFormed(), encoding);
-    case 'file': {
-      const path = isNamedAlike(field) ? quote(field.reference) : 'upload';
-      return `curl::form_file(${path}, type = "application/octet-stream")`;
-    }
+    case 'file':
+      return `curl::form_file(${pathToSend(field)}, type = "application/octet-stream")`;
     default:
       return assertNever(field);
   }
