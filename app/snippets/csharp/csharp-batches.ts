@@ -1,25 +1,27 @@
 import type { BatchedRequest } from '#app/snippets/batching.ts';
-import { csharpPairs } from './csharp-fields.ts';
+import { NO_RECORDS } from '#app/snippets/messages.ts';
+import { csharpFields } from './csharp-fields.ts';
+import { quoteCSharp as quote } from './csharp-quote.ts';
 
 /** The statements that export the records in batches, each to a file of its own. */
 export function csharpBatches(batched: BatchedRequest): string {
   return `        // First the names of the records alone, then the rows of some records at a time.
-${csharpPairs('nameFields', batched.names.fields)}
-${csharpPairs('rowFields', batched.rows.fields)}
+${csharpFields('nameFields', batched.names.fields)}
+${csharpFields('rowFields', batched.rows.fields)}
         const int recordsPerBatch = ${batched.recordsPerBatch};
         var pause = TimeSpan.FromSeconds(${batched.pauseSeconds});
 
         var names = RecordNames(Encoding.UTF8.GetString(Post(Form(nameFields), token)));
         if (names.Count == 0)
         {
-            Console.Error.WriteLine("There is no record to export: no file was written.");
+            Console.Error.WriteLine(${quote(NO_RECORDS)});
             return;
         }
 
         int files = 0;
         for (int start = 0; start < names.Count; start += recordsPerBatch)
         {
-            var records = names.Skip(start).Take(recordsPerBatch).Select((name, index) => ($"records[{index}]", name));
+            var records = names.Skip(start).Take(recordsPerBatch).Select((name, index) => new[] { $"records[{index}]", name });
             Thread.Sleep(pause);
             byte[] answer = Post(Form(rowFields.Concat(records)), token);
             files++;

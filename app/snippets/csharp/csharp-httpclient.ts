@@ -9,7 +9,7 @@ import {
   type TokenSource,
 } from '#app/snippets/token-sources.ts';
 import { csharpBatches, recordNamesMethod } from './csharp-batches.ts';
-import { csharpPairs, csharpParts } from './csharp-fields.ts';
+import { csharpFields } from './csharp-fields.ts';
 import { csharpPost } from './csharp-post.ts';
 import { quoteCSharp as quote } from './csharp-quote.ts';
 
@@ -109,10 +109,8 @@ function usings(input: SnippetInput, source: TokenSource, batched: BatchedReques
 }
 
 function oneRequest(input: SnippetInput): string {
-  const { encoding, fields } = input.request;
-  return encoding === 'multipart'
-    ? `${csharpParts(fields)}\n\n${answerOf(input, 'Post(Multipart(fields), token)')}`
-    : `${csharpPairs('fields', fields)}\n\n${answerOf(input, 'Post(Form(fields), token)')}`;
+  const encoder = input.request.encoding === 'multipart' ? 'Multipart' : 'Form';
+  return `${csharpFields('fields', input.request.fields)}\n\n${answerOf(input, `Post(${encoder}(fields), token)`)}`;
 }
 
 function answerOf(input: SnippetInput, answer: string): string {
@@ -135,9 +133,9 @@ function answerOf(input: SnippetInput, answer: string): string {
 }
 
 const formMethod = `    /// <summary>Like FormUrlEncodedContent, which before .NET 5 refused values of more than 64 kB.</summary>
-    static HttpContent Form(IEnumerable<(string Name, string Value)> fields)
+    static HttpContent Form(IEnumerable<string[]> fields)
     {
-        var pairs = fields.Select(field => WebUtility.UrlEncode(field.Name) + "=" + WebUtility.UrlEncode(field.Value));
+        var pairs = fields.Select(field => WebUtility.UrlEncode(field[0]) + "=" + WebUtility.UrlEncode(field[1]));
         return new StringContent(string.Join("&", pairs), Encoding.ASCII, "application/x-www-form-urlencoded");
     }`;
 
@@ -149,7 +147,7 @@ const multipartMethod = `    /// <summary>
     {
         string boundary = "part-" + Guid.NewGuid();
         var body = new MemoryStream();
-        void Write(byte[] bytes) => body.Write(bytes, 0, bytes.Length);
+        var writer = new BinaryWriter(body);
         foreach (string[] field in fields)
         {
             bool isFile = field.Length == 3;
@@ -158,11 +156,11 @@ const multipartMethod = `    /// <summary>
             {
                 head += $"; filename=\\"{field[2]}\\"\\r\\nContent-Type: application/octet-stream";
             }
-            Write(Encoding.UTF8.GetBytes(head + "\\r\\n\\r\\n"));
-            Write(isFile ? File.ReadAllBytes(field[1]) : Encoding.UTF8.GetBytes(field[1]));
-            Write(Encoding.UTF8.GetBytes("\\r\\n"));
+            writer.Write(Encoding.UTF8.GetBytes(head + "\\r\\n\\r\\n"));
+            writer.Write(isFile ? File.ReadAllBytes(field[1]) : Encoding.UTF8.GetBytes(field[1]));
+            writer.Write(Encoding.UTF8.GetBytes("\\r\\n"));
         }
-        Write(Encoding.UTF8.GetBytes($"--{boundary}--\\r\\n"));
+        writer.Write(Encoding.UTF8.GetBytes($"--{boundary}--\\r\\n"));
         var content = new ByteArrayContent(body.ToArray());
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=" + boundary);
         return content;

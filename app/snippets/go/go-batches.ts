@@ -1,4 +1,5 @@
 import type { BatchedRequest } from '#app/snippets/batching.ts';
+import { NO_RECORDS } from '#app/snippets/messages.ts';
 import { goFields } from './go-fields.ts';
 import { quoteGo as quote } from './go-quote.ts';
 
@@ -12,7 +13,7 @@ ${goFields('rowFields', batched.rows.fields)}
 
 	names := recordNames(post(formType, encode(nameFields), token))
 	if len(names) == 0 {
-		log.Print("There is no record to export: no file was written.")
+		log.Print(${quote(NO_RECORDS)})
 		return
 	}
 

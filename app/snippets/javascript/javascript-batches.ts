@@ -1,5 +1,7 @@
 import type { BatchedRequest } from '#app/snippets/batching.ts';
+import { NO_RECORDS } from '#app/snippets/messages.ts';
 import { javaScriptPairs } from './javascript-fields.ts';
+import { quoteJavaScript as quote } from './javascript-quote.ts';
 
 /** The statements that export the records in batches, each to a file of its own. */
 export function javaScriptBatches(batched: BatchedRequest): string {
@@ -11,7 +13,7 @@ ${javaScriptPairs('rowFields', batched.rows.fields)}
 
   const names = recordNames(String(await post(new URLSearchParams(nameFields))));
   if (names.length === 0) {
-    console.error("There is no record to export: no file was written.");
+    console.error(${quote(NO_RECORDS)});
     return;
   }
 
