@@ -66,11 +66,13 @@ export function createProject(state: PracticeState, parameters: Parameters, now:
     records: new Map(),
     files: new Map(),
     randomizations: [],
+    uncalculated: new WeakSet(),
   };
   if (root) {
     const entries = checkEntries(project, flatEntries(project, odmRows(project.design, root)), 'stored');
     applyImport(project, entries, { overwrite: false, autoNumber: false, userGroup: '', now });
     for (const one of odmFiles(project.design, root)) storeOdmFile(project, one);
+    for (const record of project.records.values()) project.uncalculated?.add(record);
   }
   const entry = entryFor(project);
   state.tokens.set(entry.token, entry);

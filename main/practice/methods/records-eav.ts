@@ -3,12 +3,13 @@ import type { Table, TableRow } from '../formats/write-table.ts';
 import { dagCell, eventCell, fieldCell } from '../model/cells.ts';
 import type { ValueStyle } from '../model/cells.ts';
 import { checkboxColumn } from '../model/field.ts';
+import type { Field } from '../model/field.ts';
 import { showsGroups } from '../model/select.ts';
 import type { SelectedLine, Selection } from '../model/select.ts';
 
 /**
- * One row per stored value; a checked option is the field's base name with the option's code as value. What is
- * computed is left out, and a file is its document id [S4, S5].
+ * One row per stored value, what is computed at the end of its record; a checked option is the field's base name with
+ * the option's code as value, and a file is its document id [S5].
  */
 export function eavTable(call: Call, selection: Selection, style: ValueStyle): Table {
   const { design } = call.project;
@@ -25,6 +26,8 @@ export function eavTable(call: Call, selection: Selection, style: ValueStyle): T
 
 function* eavRows(call: Call, selection: Selection, style: ValueStyle): Generator<TableRow> {
   const { design } = call.project;
+  const entered = selection.fields.filter(({ type }) => type !== 'calc');
+  const computed = selection.fields.filter(({ type }) => type === 'calc');
   for (const line of selection.lines) {
     const { record, row } = line;
     const place: TableRow = [
@@ -32,13 +35,14 @@ function* eavRows(call: Call, selection: Selection, style: ValueStyle): Generato
       ...(design.longitudinal ? [eventCell(design, row.event, style.labels)] : []),
       ...(design.repeats.length > 0 ? [row.form, row.instance === 0 ? '' : row.instance] : []),
     ];
-    for (const [name, value] of valuesOf(call, selection, line, style)) yield [...place, name, value];
+    const fields = call.project.uncalculated?.has(record) ? entered : [...entered, ...computed];
+    for (const [name, value] of valuesOf(call, fields, line, style)) yield [...place, name, value];
   }
 }
 
 function* valuesOf(
   call: Call,
-  { fields }: Selection,
+  fields: readonly Field[],
   { record, row }: SelectedLine,
   style: ValueStyle,
 ): Generator<readonly [string, string]> {
@@ -54,7 +58,7 @@ function* valuesOf(
         const checked = row.values.get(checkboxColumn(field.name, code)) === '1';
         if (checked) yield [field.name, style.labels ? label : code];
       }
-    } else if (field.type !== 'calc' && row.values.has(field.name)) {
+    } else if (row.values.has(field.name)) {
       const stored = row.values.get(field.name) ?? '';
       yield [field.name, field.type === 'file' ? stored : fieldCell(project, row, field, style)];
     }

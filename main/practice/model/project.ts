@@ -81,6 +81,8 @@ export interface Project {
   /** Document id, the stored value of a file field → the file. */
   readonly files: Map<string, StoredFile>;
   readonly randomizations: readonly Randomization[];
+  /** Records that came with a project XML: what is computed in them is stored once they are saved again [S4]. */
+  readonly uncalculated?: WeakSet<StudyRecord>;
   /** Its records are made while they are read and stand in order; nothing in it can be changed. */
   readonly generated?: GeneratedValues;
 }

@@ -100,3 +100,20 @@ test('a project XML brings values that are older than the validation of their fi
   });
   expect(refused).toContain('"height_cm","tall"');
 });
+
+test('EAV has computed values last, and in a project from an XML once its record was saved', async () => {
+  const eavOf = async (token: string): Promise<readonly string[]> => {
+    const asked = { content: 'record', type: 'eav', records: ['1'], forms: ['clinic_visit'] };
+    return (await practice.json(token, asked)).map((row) => String(row['field_name']));
+  };
+  const stored = await eavOf(practice.classic);
+  const computed = ['bmi', 'mean_pressure'];
+  expect(stored.slice(-2)).toEqual(computed);
+  const { text: odm } = await practice.call(practice.classic, { content: 'project_xml' });
+  const settings = data([{ project_title: 'Copy', purpose: '0' }]);
+  const made = { content: 'project', format: 'json', ...settings, odm };
+  const { text: copy } = await practice.call(practice.server.superToken, made);
+  expect(await eavOf(copy)).toEqual(stored.filter((name) => !computed.includes(name)));
+  await practice.json(copy, { content: 'record', ...data([{ record_id: '1', clinic_visit_complete: '2' }]) });
+  expect(await eavOf(copy)).toEqual(stored);
+});

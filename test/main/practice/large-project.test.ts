@@ -73,10 +73,9 @@ describe('the large project', () => {
     expect(JSON.parse(await ask({ records, format: 'json' }))).toEqual(rows);
     expect((await ask({ records, format: 'xml' })).match(/<item>/g)).toHaveLength(3);
     const eav = rowsOf(await ask({ records, type: 'eav' }));
-    const stored = rows.flatMap((row) =>
-      Object.entries(row).filter(([name, value]) => name !== 'bmi' && value !== ''),
+    expect(eav).toHaveLength(
+      rows.flatMap((row) => Object.values(row)).filter((value) => value !== '').length,
     );
-    expect(eav).toHaveLength(stored.length);
     expect((await ask({ records, content: 'project_xml' })).match(/<SubjectData /g)).toHaveLength(3);
   });
 

@@ -41,14 +41,14 @@ describe.each(['classic', 'trial'] as const)('records of the project %s', (proje
     expect(await valuesOf(copy)).toEqual(await valuesOf(token));
   });
 
-  test('EAV holds the same values as flat, but for what is computed, and files by their document id', async () => {
+  test('EAV holds the same values as flat, but files by their document id', async () => {
     const token = practice[project];
     const flat = await practice.json(token, { content: 'record', exportBlankForGrayFormStatus: 'true' });
     const eav = await practice.json(token, { content: 'record', type: 'eav' });
     const metadata = await practice.json(token, { content: 'metadata' });
-    const ofType = (type: string): ReadonlySet<unknown> =>
-      new Set(metadata.filter((row) => row['field_type'] === type).map((row) => row['field_name']));
-    const [computed, files] = [ofType('calc'), ofType('file')];
+    const files = new Set<unknown>(
+      metadata.filter((row) => row['field_type'] === 'file').map((row) => row['field_name']),
+    );
     const key = (...parts: unknown[]): string => parts.join(' · ');
     const fromFlat = flat.flatMap((row) => {
       const {
@@ -59,9 +59,7 @@ describe.each(['classic', 'trial'] as const)('records of the project %s', (proje
       } = row;
       const [record, ...values] = Object.entries(rest);
       return values
-        .filter(
-          ([name, value]) => value !== '' && !(name.includes('___') && value === '0') && !computed.has(name),
-        )
+        .filter(([name, value]) => value !== '' && !(name.includes('___') && value === '0'))
         .map(([name, value]) => {
           const [base, code] = name.split('___');
           return key(record?.[1], event, form, at, base, files.has(name) ? 'file' : (code ?? value));
