@@ -44,11 +44,11 @@ const needs = [
     use: 'the Perl code target',
   },
   {
-    name: 'Python with requests',
-    packages: ['python3', 'python3-requests'],
+    name: 'Python with requests and keyring',
+    packages: ['python3', 'python3-requests', 'python3-keyring'],
     found: async () =>
-      (await succeeds('/usr/bin/python3', ['-c', 'import requests'])) ||
-      (await succeeds('python3', ['-c', 'import requests'])),
+      (await succeeds('/usr/bin/python3', ['-c', 'import keyring, requests'])) ||
+      (await succeeds('python3', ['-c', 'import keyring, requests'])),
     use: 'the Python code target',
   },
   {

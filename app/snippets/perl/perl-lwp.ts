@@ -157,7 +157,11 @@ alarm 0;`;
 }
 
 const ALARM = `# The agent's time-out begins anew with every byte: the alarm ends the whole call.
-local $SIG{ALRM} = sub { die "it took longer than ${ANSWER_SECONDS} seconds\\n" };
+# It exits, because LWP would catch a "die".
+local $SIG{ALRM} = sub {
+    print STDERR "No whole answer from the server within ${ANSWER_SECONDS} seconds.\\n";
+    exit 1;
+};
 alarm ${ANSWER_SECONDS};`;
 
 function writeFileCheck(input: SnippetInput): string {
