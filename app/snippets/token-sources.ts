@@ -28,6 +28,17 @@ export const tokenSourceLabels: Readonly<Record<TokenSource, string>> = {
   parameter: `Parameter ${TOKEN_VARIABLE}`,
 };
 
+/** The same in a few words, where there is little room. */
+export const tokenSourceWords: Readonly<Record<TokenSource, string>> = {
+  environment: 'environment',
+  keyring: 'keychain',
+  'macos-keychain': 'macOS keychain',
+  'secret-tool': 'secret-tool',
+  'secret-management': 'SecretManagement',
+  'unlock-redcap': 'unlockREDCap',
+  parameter: 'parameter',
+};
+
 /** Where this program reads its token: what was chosen if the target offers it, else the target's first. */
 export function tokenSourceOf(
   input: SnippetInput,

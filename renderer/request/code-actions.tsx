@@ -1,5 +1,5 @@
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
-import type { SnippetTarget } from '#app/snippets/target.ts';
+import { useState } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator, Text } from 'react-aria-components';
 import { programFolder } from '#app/takeaway/program-folder.ts';
 import { ChevronIcon } from '#renderer/shell/icons.tsx';
 import {
@@ -8,17 +8,15 @@ import {
   useCurrentRequestReader,
   usePlayground,
 } from '#renderer/state/playground-context.tsx';
+import { chosenTarget } from './code-choice.ts';
 import { codeForCopying, type CodeText } from './code-text.ts';
+import { ScheduleDialog } from './schedule-dialog.tsx';
 
 /** What can be done with the code: take it to the clipboard, into files, or onto a schedule. */
-export function CodeActions({
-  target,
-  onSchedule,
-}: {
-  readonly target: SnippetTarget;
-  readonly onSchedule: () => void;
-}) {
+export function CodeActions() {
+  const [scheduling, setScheduling] = useState(false);
   const settings = usePlayground((state) => state.settings);
+  const target = chosenTarget(settings);
   const current = useCurrentRequest();
   const readCurrent = useCurrentRequestReader();
   const { copy, saveText, saveFolder, saveSampleCode } = useActions();
@@ -69,9 +67,10 @@ export function CodeActions({
           </Menu>
         </Popover>
       </MenuTrigger>
-      <Button className="button" isDisabled={unavailable} onPress={onSchedule}>
+      <Button className="button" isDisabled={unavailable} onPress={() => setScheduling(true)}>
         Schedule…
       </Button>
+      {scheduling && <ScheduleDialog onClose={() => setScheduling(false)} />}
     </div>
   );
 }
@@ -88,8 +87,10 @@ function SaveItem({
   return (
     <MenuItem id={id} className="menu-item" textValue={title}>
       <span>
-        {title}
-        <span className="menu-note">{note}</span>
+        <Text slot="label">{title}</Text>
+        <Text slot="description" className="menu-note">
+          {note}
+        </Text>
       </span>
     </MenuItem>
   );

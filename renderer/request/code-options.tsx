@@ -4,13 +4,14 @@ import {
   MenuItem,
   MenuTrigger,
   Popover,
+  Text,
   ToggleButton,
   ToggleButtonGroup,
 } from 'react-aria-components';
 import { defaultBatches } from '#app/snippets/snippet-options.ts';
 import type { SnippetTarget } from '#app/snippets/target.ts';
 import { findTarget, snippetTargets } from '#app/snippets/targets.ts';
-import { allTokenSources, tokenSourceLabels } from '#app/snippets/token-sources.ts';
+import { allTokenSources, tokenSourceLabels, tokenSourceWords } from '#app/snippets/token-sources.ts';
 import { CheckIcon, ChevronIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 import { choosing } from './code-choice.ts';
@@ -58,7 +59,7 @@ function TokenPlace({ target }: { readonly target: SnippetTarget }) {
   const stored = places[target.id];
   const chosen =
     stored !== undefined && target.tokenSources.includes(stored) ? stored : target.tokenSources[0];
-  const words = `Token: ${tokenSourceLabels[chosen]}`;
+  const words = `Token: ${tokenSourceWords[chosen]}`;
   if (target.tokenSources.length === 1) return <span className="code-option-text">{words}</span>;
   return (
     <MenuTrigger>
@@ -119,12 +120,12 @@ function MoreOptions({ target }: { readonly target: SnippetTarget }) {
             <MenuItem id="batches" className="menu-item" textValue="In batches" isDisabled={!knowsIdField}>
               <span className="menu-check">{chosen.includes('batches') && <CheckIcon size={14} />}</span>
               <span>
-                In batches of {recordsPerBatch} records
-                <span className="menu-note">
+                <Text slot="label">{`In batches of ${recordsPerBatch} records`}</Text>
+                <Text slot="description" className="menu-note">
                   {knowsIdField
                     ? `With ${pauseSeconds} seconds between two calls, for large projects and busy servers.`
                     : 'Needs the name of the record ID field: read the project first.'}
-                </span>
+                </Text>
               </span>
             </MenuItem>
           )}
@@ -132,8 +133,12 @@ function MoreOptions({ target }: { readonly target: SnippetTarget }) {
             <MenuItem id="factors" className="menu-item" textValue="Coded answers with their labels">
               <span className="menu-check">{chosen.includes('factors') && <CheckIcon size={14} />}</span>
               <span>
-                {target.label === 'R' ? 'Coded answers as factors' : 'Coded answers with value labels'}
-                <span className="menu-note">From the choices of the project’s dictionary.</span>
+                <Text slot="label">
+                  {target.label === 'R' ? 'Coded answers as factors' : 'Coded answers with value labels'}
+                </Text>
+                <Text slot="description" className="menu-note">
+                  From the choices of the project’s dictionary.
+                </Text>
               </span>
             </MenuItem>
           )}

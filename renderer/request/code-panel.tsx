@@ -1,20 +1,17 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Button, TabPanel, Tabs } from 'react-aria-components';
 import { CodeView } from '#renderer/editor/code-view.tsx';
 import { useActions, usePlayground } from '#renderer/state/playground-context.tsx';
-import { CodeActions } from './code-actions.tsx';
 import { chosenTarget, choosing, targetOfLanguage } from './code-choice.ts';
 import { CodeOptions } from './code-options.tsx';
 import { codeForCopying } from './code-text.ts';
 import { LanguageTabs } from './language-tabs.tsx';
-import { ScheduleDialog } from './schedule-dialog.tsx';
 import { useShownRequest } from './use-shown-request.ts';
 
 /** The request as a program in the user's language. It names the token's place and never holds the token. */
 export function CodePanel() {
   const settings = usePlayground((state) => state.settings);
   const { saveSettings } = useActions();
-  const [scheduling, setScheduling] = useState(false);
   const target = chosenTarget(settings);
   return (
     <Tabs
@@ -26,15 +23,11 @@ export function CodePanel() {
         if (next !== undefined && next.label !== target.label) saveSettings(choosing(next, settings));
       }}
     >
-      <div className="sub-head">
-        <LanguageTabs target={target} />
-        <CodeActions target={target} onSchedule={() => setScheduling(true)} />
-      </div>
+      <LanguageTabs target={target} />
       <CodeOptions target={target} />
       <TabPanel id={target.label} className="sub-body">
         <CodeText />
       </TabPanel>
-      {scheduling && <ScheduleDialog onClose={() => setScheduling(false)} />}
     </Tabs>
   );
 }

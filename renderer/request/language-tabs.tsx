@@ -8,6 +8,7 @@ import {
   Popover,
   Tab,
   TabList,
+  Text,
 } from 'react-aria-components';
 import type { SnippetTarget } from '#app/snippets/target.ts';
 import { snippetTargets } from '#app/snippets/targets.ts';
@@ -62,8 +63,10 @@ function MoreLanguages({ chosen }: { readonly chosen: string }) {
               {labels.map((label) => (
                 <MenuItem key={label} id={label} className="menu-item" textValue={label}>
                   <span className="menu-check">{label === chosen && <CheckIcon size={14} />}</span>
-                  {label}
-                  <span className="menu-detail">{librariesOf(label)}</span>
+                  <Text slot="label">{label}</Text>
+                  <Text slot="description" className="menu-detail">
+                    {librariesOf(label)}
+                  </Text>
                 </MenuItem>
               ))}
             </MenuSection>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { CodeActions } from './code-actions.tsx';
 import { CodePanel } from './code-panel.tsx';
 import { RequestPanel } from './request-panel.tsx';
 import './request.css';
@@ -10,7 +11,7 @@ export function RequestPane() {
   return (
     <section className="pane" aria-label="Request and code" data-pane>
       <Tabs className="pane-tabs" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
-        <div className="pane-head">
+        <div className="pane-head with-actions">
           <TabList className="tab-list" aria-label="Request or code">
             <Tab id="request" className="tab">
               Request
@@ -19,6 +20,7 @@ export function RequestPane() {
               Code
             </Tab>
           </TabList>
+          {tab === 'code' && <CodeActions />}
         </div>
         <TabPanel id="request" className="pane-body">
           <RequestPanel />

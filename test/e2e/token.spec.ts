@@ -51,7 +51,7 @@ test.describe('A token', () => {
     const token = String(server.projects[0]?.token);
     await addProject(app, server.url, token);
     await app.window.request.showCode('cURL');
-    const saved = await app.saving(() => app.window.request.saveAs.click());
+    const saved = await app.saving(() => app.window.request.saveAs(/^Program/));
     expect(saved.bytes.toString('utf8')).not.toContain(token);
     for (const file of await filesBelow(app.settingsFolder)) {
       expect((await readFile(file)).includes(token), file).toBe(false);
