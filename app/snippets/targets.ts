@@ -5,9 +5,20 @@ import { javaHttpClient } from './java/java-httpclient.ts';
 import { javascriptFetch } from './javascript/javascript-fetch.ts';
 import { perlLwp } from './perl/perl-lwp.ts';
 import { phpCurl } from './php/php-curl.ts';
+import { phpPhpCap } from './php/php-phpcap.ts';
+import { pythonPyCap } from './python/python-pycap.ts';
 import { pythonRequests } from './python/python-requests.ts';
 import { rHttr2 } from './r/r-httr2.ts';
+import { rRedcapapi } from './r/r-redcapapi.ts';
+import { rRedcapr } from './r/r-redcapr.ts';
 import { rubyNetHttp } from './ruby/ruby-net-http.ts';
+import { spssPython } from './spss/spss-python.ts';
+import { tableauPrepPython } from './tableau/tableau-prep-python.ts';
+import { juliaHttp } from './julia/julia-http.ts';
+import { matlabWebwrite } from './matlab/matlab-webwrite.ts';
+import { powerBiM } from './power-bi/powerbi-m.ts';
+import { sasProcHttp } from './sas/sas-proc-http.ts';
+import { stata } from './stata/stata.ts';
 import type { SnippetTarget } from './target.ts';
 
 /** The languages code is offered in, in the order of REDCap's own page. */
@@ -19,9 +30,20 @@ export const snippetTargets: readonly SnippetTarget[] = [
   javaHttpClient,
   rHttr2,
   curl,
+  pythonPyCap,
+  rRedcapr,
+  rRedcapapi,
+  phpPhpCap,
   javascriptFetch,
   goNetHttp,
   csharpHttpClient,
+  spssPython,
+  tableauPrepPython,
+  juliaHttp,
+  sasProcHttp,
+  stata,
+  matlabWebwrite,
+  powerBiM,
 ];
 
 /** The target with this id, e.g. `python-requests`. */

@@ -24,12 +24,13 @@ export function pythonTokenModules(source: TokenSource): readonly string[] {
 
 /** Sets `token`, or ends the program with a sentence when the place holds none. */
 export function pythonToken(source: TokenSource, url: string): string {
-  return `${readToken(source, url)}
+  return `${pythonReadToken(source, url)}
 if not token:
     sys.exit(${quote(tokenIsMissing(source))})`;
 }
 
-function readToken(source: TokenSource, url: string): string {
+/** Sets `token`, to nothing where the place holds none. */
+export function pythonReadToken(source: TokenSource, url: string): string {
   const account = keychainAccount(url);
   switch (source) {
     case 'keyring':

@@ -26,6 +26,7 @@ const looseSwitches: readonly RegExp[] = [
   /verify_hostname\s*=>\s*0|verify\s*=\s*False|VERIFY_NONE|verify_mode/,
   /TrustManager|HostnameVerifier|SSLContext/,
   /FOLLOWLOCATION\s*=>\s*true|followlocation\s*=\s*(?:TRUE|1)|Redirect\.(?:ALWAYS|NORMAL)/,
+  /sslVerify:\s*false|verify_ssl|_create_unverified_context|CERT_NONE|check_hostname/,
   /allow_redirects=True|\s--location\b|\s-\w*L\b|requests_redirectable/,
 ];
 
