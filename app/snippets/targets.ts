@@ -37,13 +37,13 @@ export const snippetTargets: readonly SnippetTarget[] = [
   javascriptFetch,
   goNetHttp,
   csharpHttpClient,
-  spssPython,
-  tableauPrepPython,
   juliaHttp,
   sasProcHttp,
   stata,
+  spssPython,
   matlabWebwrite,
   powerBiM,
+  tableauPrepPython,
 ];
 
 /** The target with this id, e.g. `python-requests`. */
