@@ -24,7 +24,7 @@ export const csharpHttpClient: SnippetTarget = {
   factors: false,
   running: {
     install: null,
-    command: (fileName) => ['dotnet', 'run', fileName],
+    command: (fileName) => ['dotnet', 'run', '--file', fileName],
     how: 'Run it with .NET 10 or newer. With .NET 8, make a project with “dotnet new console”, put this in place of its Program.cs and run “dotnet run” there.',
     dependencies: null,
   },
@@ -68,7 +68,7 @@ ${batched === null ? oneRequest(input) : csharpBatches(batched)}
     source === 'environment' ? '' : outputMethod,
   ];
   return `${headerComment(input, '//', source)}
-// Run it with .NET 10 or newer: dotnet run FILE.cs
+// Run it with .NET 10 or newer: dotnet run --file FILE.cs
 // With .NET 8, as Program.cs of a project that was made with: dotnet new console
 
 ${usings(input, source, batched)}
@@ -172,8 +172,9 @@ const outputMethod = `    /// <summary>What a command prints; nothing when there
         try
         {
             var start = new ProcessStartInfo(command, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
-            using (var process = Process.Start(start))
+            using (var process = new Process { StartInfo = start })
             {
+                process.Start();
                 return process.StandardOutput.ReadToEnd();
             }
         }

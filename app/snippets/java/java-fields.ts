@@ -15,28 +15,28 @@ export function needsClasses(fields: readonly EncodedField[]): boolean {
   return groupsOf(fields).length > 1;
 }
 
-/** The statement that declares the array `fields` of {name, value} and, for a file, {name, path, file name}. */
-export function javaFields(fields: readonly EncodedField[]): string {
+/** The statement that declares an array of {name, value} and, for a file, {name, path, file name}. */
+export function javaFields(variable: string, fields: readonly EncodedField[]): string {
   const groups = groupsOf(fields);
   if (groups.length <= 1) {
-    return `        String[][] fields = {\n${fields.map((field) => row(field, '            ')).join('\n')}\n        };`;
+    return `        String[][] ${variable} = {\n${fields.map((field) => row(field, '            ')).join('\n')}\n        };`;
   }
-  const parts = groups.map((_, index) => `Fields${index + 1}.rows(token)`);
+  const parts = groups.map((_, index) => `${className(variable, index)}.rows(token)`);
   return `        // Java limits the size of a method: so many fields stand in classes of their own, below.
-        String[][] fields = Stream.of(
+        String[][] ${variable} = Stream.of(
                 ${parts.join(',\n                ')})
                 .flatMap(Arrays::stream)
                 .toArray(String[][]::new);`;
 }
 
 /** The classes that `javaFields` refers to; empty when one array holds all. */
-export function javaFieldClasses(fields: readonly EncodedField[]): string {
+export function javaFieldClasses(variable: string, fields: readonly EncodedField[]): string {
   const groups = groupsOf(fields);
   if (groups.length <= 1) return '';
   return groups
     .map(
       (group, index) => `
-    static class Fields${index + 1} {
+    static class ${className(variable, index)} {
         static String[][] rows(String token) {
             return new String[][] {
 ${group.map((field) => row(field, '                ')).join('\n')}
@@ -46,6 +46,11 @@ ${group.map((field) => row(field, '                ')).join('\n')}
 `,
     )
     .join('');
+}
+
+/** `Fields1` holds the first of `fields`. */
+function className(variable: string, index: number): string {
+  return `${variable.charAt(0).toUpperCase()}${variable.slice(1)}${index + 1}`;
 }
 
 function groupsOf(fields: readonly EncodedField[]): readonly (readonly EncodedField[])[] {
