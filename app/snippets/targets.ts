@@ -4,6 +4,7 @@ import { goNetHttp } from './go/go-net-http.ts';
 import { javaHttpClient } from './java/java-httpclient.ts';
 import { javascriptFetch } from './javascript/javascript-fetch.ts';
 import { perlLwp } from './perl/perl-lwp.ts';
+import { powershell } from './powershell/powershell.ts';
 import { phpCurl } from './php/php-curl.ts';
 import { phpPhpCap } from './php/php-phpcap.ts';
 import { pythonPyCap } from './python/python-pycap.ts';
@@ -35,6 +36,7 @@ export const snippetTargets: readonly SnippetTarget[] = [
   rRedcapapi,
   phpPhpCap,
   javascriptFetch,
+  powershell,
   goNetHttp,
   csharpHttpClient,
   juliaHttp,

@@ -1,0 +1,19 @@
+import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+
+/** A string literal on one line. `\x` would be a byte in Julia, so that escapes are `\u` and `\U`, at full length. */
+export function quoteJulia(text: string): string {
+  return `"${text
+    .toWellFormed()
+    .replaceAll(/["\\$]/g, '\\$&')
+    .replaceAll(EACH_INVISIBLE, escape)}"`;
+}
+
+function escape(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\r') return '\\r';
+  if (character === '\t') return '\\t';
+  const code = character.codePointAt(0) ?? 0;
+  return code > 0xffff
+    ? `\\U${code.toString(16).padStart(8, '0')}`
+    : `\\u${code.toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,88 @@
+import type { AnswerShape } from '#app/snippets/answer-shape.ts';
+import type { SnippetVariable, SnippetVariables } from '#app/snippets/variables.ts';
+import { quoteM as quote } from './m-quote.ts';
+
+/** The steps that make a table of text of the checked answer; the last is `Cells`. Blank cells are null. */
+export function mTable(shape: AnswerShape): string {
+  if (shape.kind === 'json') {
+    return `    Document = Json.Document(Checked),
+    Rows = if Document is list then Document else {Document},
+    Columns = List.Union(List.Transform(Rows, Record.FieldNames)),
+    Source = Table.FromRecords(Rows, Columns, MissingField.UseNull),
+    AsText = (cell) =>
+        if cell = null or cell = "" then null
+        else if cell is list or cell is record then Text.FromBinary(Json.FromValue(cell))
+        else Text.From(cell, "en-US"),
+    Cells = Table.Buffer(Table.TransformColumns(Source, {}, AsText))`;
+  }
+  const delimiter = shape.kind === 'csv' ? shape.delimiter : ',';
+  return `    Lines = Csv.Document(Checked, [Delimiter = ${quote(delimiter)}, Encoding = TextEncoding.Utf8, QuoteStyle = QuoteStyle.Csv]),
+    Source = Table.PromoteHeaders(Lines, [PromoteAllScalars = true]),
+    Cells = Table.Buffer(
+        Table.ReplaceValue(Source, "", null, Replacer.ReplaceValue, Table.ColumnNames(Source))
+    )`;
+}
+
+/** The steps that give the columns of `Cells` their types, and labels for codes if wanted; the last is `Typed`. */
+export function mTypes({ variables, capped }: SnippetVariables, factors: boolean): string {
+  const rows = variables.flatMap((variable) => {
+    const type = typeOf(variable, factors);
+    return type === null ? [] : [{ variable, type }];
+  });
+  const last = rows.length - 1;
+  const lines = rows.map(
+    ({ variable, type }, index) =>
+      `        {${quote(variable.name)}, ${type}}${index < last ? ',' : ''} // ${variable.label}`,
+  );
+  return `    AsInteger = (cell) => Int64.From(cell, "en-US"),
+    AsNumber = (cell) => Number.FromText(cell, "en-US"),
+    AsCommaNumber = (cell) => Number.FromText(cell, "de-DE"),
+    AsDate = (cell) => Date.FromText(cell, "en-US"),
+    AsDateTime = (cell) => DateTime.FromText(cell, "en-US"),
+    AsTime = (cell) => Time.FromText(cell, "en-US"),
+${factors ? '    Labels = (codes, labels) => (cell) => Record.FieldOrDefault(Record.FromList(labels, codes), cell, cell),\n' : ''}    // From the data dictionary; the other columns are text.
+${capped ? `    // Only the first ${variables.length} columns: those after them stay text.\n` : ''}    Types = {
+${lines.join('\n')}
+    },
+    // A column that holds anything else, such as a missing-data code, stays text.
+    Fits = (column) =>
+        Table.HasColumns(Cells, column{0})
+        and List.AllTrue(
+            List.Transform(
+                Table.Column(Cells, column{0}),
+                (cell) => cell = null or not (try column{1}(cell))[HasError]
+            )
+        ),
+    Typed = Table.TransformColumns(
+        Cells,
+        List.Transform(
+            List.Select(Types, Fits),
+            (column) => {column{0}, (cell) => if cell = null then null else column{1}(cell), column{2}}
+        )
+    )`;
+}
+
+function typeOf({ kind, choices }: SnippetVariable, factors: boolean): string | null {
+  if (factors && choices.length > 0) {
+    const list = (texts: readonly string[]) => `{${texts.map(quote).join(', ')}}`;
+    return `Labels(${list(choices.map(({ code }) => code))}, ${list(choices.map(({ label }) => label))}), type text`;
+  }
+  switch (kind.kind) {
+    case 'integer':
+    case 'tick':
+    case 'complete':
+      return 'AsInteger, Int64.Type';
+    case 'choice':
+      return kind.codesAreNumbers ? 'AsInteger, Int64.Type' : null;
+    case 'number':
+      return `${kind.decimal === ',' ? 'AsCommaNumber' : 'AsNumber'}, type number`;
+    case 'date':
+      return 'AsDate, type date';
+    case 'datetime':
+      return 'AsDateTime, type datetime';
+    case 'time':
+      return 'AsTime, type time';
+    default:
+      return null;
+  }
+}

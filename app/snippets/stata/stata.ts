@@ -1,0 +1,126 @@
+import { assertNever } from '#app/assert-never.ts';
+import { answerShape, type AnswerShape } from '#app/snippets/answer-shape.ts';
+import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
+import { headerComment } from '#app/snippets/header.ts';
+import { pythonTokenSources } from '#app/snippets/python/python-token.ts';
+import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
+import { tokenSourceOf, type TokenSource } from '#app/snippets/token-sources.ts';
+import { snippetVariables, type SnippetVariables } from '#app/snippets/variables.ts';
+import { stataFields } from './stata-fields.ts';
+import { quoteInStata as quote } from './stata-quote.ts';
+import { stataFunctions } from './stata-request.ts';
+import { stataImport, stataTableFunctions, stataTypes, stataVariables } from './stata-table.ts';
+import { stataToken, stataTokenModules } from './stata-token.ts';
+
+/** Stata cannot send a form itself: its built-in Python can, with nothing but Python's own modules. */
+export const stata: SnippetTarget = {
+  id: 'stata',
+  label: 'Stata',
+  library: 'Stata 17+',
+  extension: 'do',
+  colouring: 'plaintext',
+  tokenSources: pythonTokenSources,
+  batches: true,
+  factors: false,
+  running: {
+    install: null,
+    command: (fileName) => ['stata-mp', '-b', 'do', fileName],
+    how: 'Open it in the do-file editor of Stata 17 or newer and press Do; Python 3.7 or newer must be installed, and the command "python query" shows whether Stata has found it.',
+    dependencies: null,
+  },
+  write,
+};
+
+/** What a program is made of, decided once. */
+interface Parts {
+  readonly input: SnippetInput;
+  readonly source: TokenSource;
+  /** null: the answer is no table. */
+  readonly table: Exclude<AnswerShape, { kind: 'text' }> | null;
+  readonly variables: SnippetVariables | null;
+  readonly batches: BatchedRequest | null;
+}
+
+function write(input: SnippetInput): string {
+  const shape = answerShape(input);
+  const table = input.answer.kind === 'text' && shape.kind !== 'text' ? shape : null;
+  const batches = batchedRequest(input);
+  const variables = table === null ? null : snippetVariables(input);
+  const parts: Parts = { input, source: tokenSourceOf(input, stata), table, variables, batches };
+  const python = [
+    imports(parts),
+    stataToken(parts.source, input.url),
+    stataFunctions(input),
+    ...(table === null ? [] : [stataTableFunctions(table)]),
+    calls(parts),
+    ...(variables === null ? [] : [stataVariables(variables)]),
+  ].join('\n');
+  return `${headerComment(input, '*', parts.source)}
+version 17
+${table === null ? '' : 'tempfile answer\n'}
+python:
+${python.replaceAll(/\n{3,}/g, '\n\n')}
+end
+${table === null ? '' : `\n${stataImport}`}${variables === null ? '' : stataTypes}`;
+}
+
+function imports({ input, source, table, variables, batches }: Parts): string {
+  const modules = ['http.client', 're', 'urllib.error', 'urllib.request', ...stataTokenModules(source)];
+  modules.push(input.request.encoding === 'multipart' ? 'uuid' : 'urllib.parse');
+  if (table !== null || batches !== null) modules.push('csv', 'io');
+  if (table?.kind === 'json') modules.push('json');
+  if (batches !== null) modules.push('time');
+  const fromStata = table === null ? [] : variables === null ? ['Macro'] : ['Data', 'Macro', 'ValueLabel'];
+  return [
+    ...modules.sort().map((name) => `import ${name}`),
+    ...(fromStata.length === 0 ? [] : [`from sfi import ${fromStata.join(', ')}`]),
+    '',
+  ].join('\n');
+}
+
+function calls({ input, table, batches }: Parts): string {
+  if (batches !== null) return batchCalls(batches, table);
+  const fields = `${stataFields('fields', input.request)}\nanswer = send(fields)\n`;
+  if (table !== null) return `${fields}names = keep(rows_of(answer))\n`;
+  switch (input.answer.kind) {
+    case 'text':
+      return `${fields}print(answer.decode("utf-8", "replace"))\n`;
+    case 'file':
+      return `${fields}file_name = ${quote(input.answer.fileName)}
+with open(file_name, "wb") as file:
+    file.write(answer)
+
+print("Saved", file_name)
+`;
+    case 'nothing':
+      return `${fields}print("Done (HTTP status 200).")\n`;
+    default:
+      return assertNever(input.answer);
+  }
+}
+
+function batchCalls(batches: BatchedRequest, table: Parts['table']): string {
+  const { recordsPerBatch, pauseSeconds, fileStem, extension } = batches;
+  return `# First the names of the records alone, each once.
+${stataFields('fields', batches.names)}
+lines = csv.reader(io.StringIO(send(fields).decode("utf-8-sig"), newline=""))
+records = list(dict.fromkeys(line[0] for line in list(lines)[1:] if line and line[0] != ""))
+
+# Then the rows of ${recordsPerBatch} records at a time.
+${stataFields('fields', batches.rows)}
+rows = []
+for start in range(0, len(records), ${recordsPerBatch}):
+    time.sleep(${pauseSeconds})
+    some = records[start:start + ${recordsPerBatch}]
+    answer = send(fields + [(f"records[{index}]", record) for index, record in enumerate(some)])
+${
+  table === null
+    ? `    with open(f"${fileStem}_{start // ${recordsPerBatch} + 1:04d}.${extension}", "wb") as file:
+        file.write(answer)`
+    : `    part = rows_of(answer)
+    rows += part if not rows else part[1:]`
+}
+
+print(f"Read {len(records)} records.")
+${table === null ? '' : 'names = keep(rows)\n'}`;
+}
