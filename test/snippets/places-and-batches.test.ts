@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, type TestContext } from 'vitest';
+import type { TextField } from '#app/request/encoded-request.ts';
 import type { Draft } from '#app/request/draft.ts';
 import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
 import { NO_RECORDS } from '#app/snippets/messages.ts';
@@ -120,6 +121,12 @@ describe.concurrent.each(printingRunners)('$name', (runner) => {
   );
 });
 
+/** Some languages' maps hold a name only once. */
+const repeated: readonly TextField[] = [
+  { kind: 'text', name: 'fields[0]', value: 'age' },
+  { kind: 'text', name: 'fields[0]', value: 'sex' },
+];
+
 /** As a longitudinal project answers: a name stands once per event. */
 const awkwardRecords = ['1', '01', 'it\'s "2", é', '$HOME \\n %41 `x`', '-n @file'];
 const awkwardNames = `record_id,redcap_event_name
@@ -199,6 +206,7 @@ describe.concurrent.each(printingRunners.filter(({ target }) => target.batches))
           server.url,
           { format: 'json' },
           { recordsPerBatch: 1, pauseSeconds: 0 },
+          repeated,
         );
         let calls = 0;
         server.answerWith(async () => {
@@ -262,9 +270,12 @@ function batchedInput(
   url: string,
   draft: Draft,
   batches: BatchOption,
+  further: readonly TextField[] = [],
 ): { readonly input: SnippetInput; readonly batched: BatchedRequest } {
+  const plain = inputFor('export_records', draft, url);
   const input: SnippetInput = {
-    ...inputFor('export_records', draft, url),
+    ...plain,
+    request: { ...plain.request, fields: [...plain.request.fields, ...further] },
     options: { ...defaultSnippetOptions, batches },
     dictionary: { recordIdField: 'record_id', longitudinal: true, fields: [] },
   };

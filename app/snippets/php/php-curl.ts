@@ -94,34 +94,32 @@ if ($status !== 200 || ${unlessFile(input)}preg_match($error, $body)) {
 }`;
 }
 
-function callFunction(input: SnippetInput, { rows }: BatchedRequest): string {
+/** One function sends both requests of a program in batches, so that both are written as pairs if one has to be. */
+function asPairs({ names, rows }: BatchedRequest): boolean {
+  return !namesAreUnique(names) || !namesAreUnique(rows);
+}
+
+function callFunction(input: SnippetInput, batched: BatchedRequest): string {
   return `/** Sends the fields and returns the answer; ends the program when that fails. */
 function call(array $fields, string $token): string
 {
-${indented(call(input, phpPostFields(rows)), 4)}
+${indented(call(input, phpPostFields(batched.rows, asPairs(batched))), 4)}
     return $body;
 }`;
 }
 
-function inBatches({
-  names,
-  rows,
-  recordsPerBatch,
-  pauseSeconds,
-  fileStem,
-  extension,
-}: BatchedRequest): string {
-  const add = namesAreUnique(rows)
-    ? '$fields["records[$index]"] = $record;'
-    : '$fields[] = ["records[$index]", $record];';
+function inBatches(batched: BatchedRequest): string {
+  const { names, rows, recordsPerBatch, pauseSeconds, fileStem, extension } = batched;
+  const pairs = asPairs(batched);
+  const add = pairs ? '$fields[] = ["records[$index]", $record];' : '$fields["records[$index]"] = $record;';
   return `// Asks for the record names alone.
 $names = [
-${phpFields(names)}
+${phpFields(names, pairs)}
 ];
 
 // Asks for the rows, once the records of a batch are added.
 $rows = [
-${phpFields(rows)}
+${phpFields(rows, pairs)}
 ];
 
 $table = fopen('php://temp', 'w+');

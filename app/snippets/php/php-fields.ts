@@ -4,15 +4,14 @@ import { alignedNames, formFileName, namesAreUnique } from '#app/snippets/fields
 import { quotePhp as quote } from './php-quote.ts';
 
 /** The rows of the array `$fields`: name => value, or pairs where a name stands several times. */
-export function phpFields(request: EncodedRequest): string {
+export function phpFields(request: EncodedRequest, pairs = !namesAreUnique(request)): string {
   const { fields } = request;
-  const unique = namesAreUnique(request);
-  const names = unique ? alignedNames(fields, quote) : fields.map((field) => quote(field.name));
+  const names = pairs ? fields.map((field) => quote(field.name)) : alignedNames(fields, quote);
   return fields
     .map((field, index) =>
-      unique
-        ? `    ${names[index] ?? ''} => ${fieldValue(field)},`
-        : `    [${names[index] ?? ''}, ${fieldValue(field)}],`,
+      pairs
+        ? `    [${names[index] ?? ''}, ${fieldValue(field)}],`
+        : `    ${names[index] ?? ''} => ${fieldValue(field)},`,
     )
     .join('\n');
 }
@@ -37,8 +36,8 @@ function textValue(value: string): string {
 }
 
 /** What is posted. PHP's arrays hold a name once: repeated names are a list of pairs, encoded pair by pair. */
-export function phpPostFields(request: EncodedRequest): string {
-  if (!namesAreUnique(request)) {
+export function phpPostFields(request: EncodedRequest, pairs = !namesAreUnique(request)): string {
+  if (pairs) {
     return "implode('&', array_map(fn ($pair) => http_build_query([$pair[0] => $pair[1]]), $fields))";
   }
   return request.encoding === 'multipart' ? '$fields' : "http_build_query($fields, '', '&')";
