@@ -17,7 +17,10 @@ export interface Reply {
   readonly body?: string | Buffer;
 }
 
-/** A server on this computer that keeps what it receives and answers what the test wants. */
+/**
+ * A server on this computer that keeps what it receives and answers what the test wants. What is no form is not
+ * kept, and answered with status 400 and the reason.
+ */
 export interface RecordingServer {
   /** Ends in `/api/`. */
   readonly url: string;
@@ -42,12 +45,19 @@ export async function startRecordingServer(
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const body = Buffer.concat(chunks);
+    let fields: readonly ReceivedField[];
+    try {
+      fields = decodeForm(incoming.headers['content-type'] ?? '', body);
+    } catch (error) {
+      outgoing.writeHead(400, { 'content-type': 'text/plain' }).end(String(error));
+      return;
+    }
     const request: RecordedRequest = {
       method: incoming.method ?? '',
       path: incoming.url ?? '',
       headers: incoming.headers,
       body,
-      fields: decodeForm(incoming.headers['content-type'] ?? '', body),
+      fields,
     };
     requests.push(request);
     const reply = await answer(request);

@@ -1,0 +1,100 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { methods } from '#app/catalogue/catalogue.ts';
+import { awkwardValues } from '#test/support/awkward-values.ts';
+import { RANDOM_VALUES } from './random-requests.ts';
+import type { Trial } from './cases.ts';
+import type { Check } from './tasks.ts';
+import { versionOf } from './versions.ts';
+import type { Way } from './ways.ts';
+
+const file = fileURLToPath(new URL('../../../docs/snippets.md', import.meta.url));
+
+/** Writes what was proved of each target and method, and by which means. The same checks give the same text. */
+export async function writeTable(ways: readonly Way[], checks: readonly Check[]): Promise<void> {
+  const options = (await resolveConfig(file)) ?? {};
+  await writeFile(file, await format(tableOf(ways, checks), { ...options, filepath: file }));
+}
+
+function tableOf(ways: readonly Way[], checks: readonly Check[]): string {
+  const ids = [...new Set(ways.map(({ target }) => target.id))];
+  const lineOf = (label: string, wanted: (check: Check) => boolean): readonly string[] => [
+    label,
+    ...ids.map((target) => cell(checks, target, wanted)),
+  ];
+  return `# Code targets: what was run
+
+Written by \`npm run verify:snippets\`; a run that finds a failure leaves it as it is. Each program is measured by what
+the app's own Execute sends for the same request: HTTP method, path, content type, and the decoded fields in their
+order, byte for byte, files included.
+
+- **run**: the program ran unchanged in its interpreter, against a server that recorded what came, and succeeded.
+- **read**: no interpreter here; the literals of the program were read back by a reader of that language's rules.
+- **refused**: the target cannot express the method, says so, and names one that can.
+- **skipped**: not checked here.
+
+## By which means
+
+${rows(
+  ['Target', 'Library', 'Means'],
+  ways.map((way) => [way.name, `${way.target.label}, ${way.target.library}`, meansOf(way)]),
+)}
+
+## Methods
+
+Each method with its default values, and with every optional parameter set.
+
+${rows(
+  ['Method', ...ids],
+  methods.map(({ id }) => lineOf(id, ({ of }) => of.methodId === id && isPlain(of.trial))),
+)}
+
+## Values
+
+${awkwardValues.length} awkward values (quotes, line ends, escapes, controls, marks, scripts) stand in lists, in an import, in a form with a
+file, and under strange and repeated names. The ${RANDOM_VALUES} random values are the same in every run.
+
+${rows(
+  ['Values', ...ids],
+  valueTrials.map((trial) => lineOf(trial, ({ of }) => of.trial === trial)),
+)}
+`;
+}
+
+const valueTrials = ['awkward values', 'one megabyte', 'random values', 'lone surrogates'] as const;
+
+const isPlain = (trial: Trial): boolean => trial === 'defaults' || trial === 'options';
+
+function meansOf(way: Way): string {
+  switch (way.kind) {
+    case 'run':
+      return `run: ${versionOf(way.runner)}`;
+    case 'read':
+      return 'read: its literals, by its language’s rules; that it runs was checked by eye';
+    case 'none':
+      return `skipped: ${way.reason}`;
+  }
+}
+
+/** How the checks of a target came out, in a word; several where they differ. */
+function cell(checks: readonly Check[], target: string, wanted: (check: Check) => boolean): string {
+  const words = checks.filter((check) => check.way.target.id === target && wanted(check)).map(wordFor);
+  return [...new Set(words)].join(', ');
+}
+
+function wordFor({ way, of, verdict }: Check): string {
+  switch (verdict.kind) {
+    case 'failed':
+      return '**failed**';
+    case 'skipped':
+      return way.kind === 'none' ? 'skipped' : 'refused';
+    case 'passed':
+      return of.trial === 'lone surrogates' ? 'refused' : way.kind === 'run' ? 'run' : 'read';
+  }
+}
+
+function rows(head: readonly string[], body: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n');
+}
