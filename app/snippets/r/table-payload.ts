@@ -12,8 +12,7 @@ export interface TablePayload {
 export function tablePayload(format: string, data: string): TablePayload | null {
   if (data.includes('\0')) return null;
   if (format === 'csv') {
-    const text = data.replaceAll('\r\n', '\n');
-    return isPlainCsv(text) ? { kind: 'csv', text } : null;
+    return isPlainCsv(data) ? { kind: 'csv', text: data.replaceAll('\r\n', '\n') } : null;
   }
   return format === 'json' && isPlainJson(data) ? { kind: 'json', text: data } : null;
 }
@@ -55,14 +54,14 @@ function frameOf(variable: string, { kind }: TablePayload, numbers: readonly str
 /** A header of different names, at least one row, each row as long, and quotes only where CSV has them. */
 function isPlainCsv(text: string): boolean {
   const rows: string[][] = [[]];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\n\r]*))(,|\n|$)/y;
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\n\r]*))(,|\r?\n|$)/y;
   while (cell.lastIndex < text.length) {
     const match = cell.exec(text);
     if (match === null) return false;
     const [, quoted, bare = '', end] = match;
     if (quoted?.includes('\r') === true) return false;
     rows.at(-1)?.push(quoted ?? bare);
-    if (end === '\n' && cell.lastIndex < text.length) rows.push([]);
+    if (end?.endsWith('\n') === true && cell.lastIndex < text.length) rows.push([]);
     if (end === ',' && cell.lastIndex === text.length) rows.at(-1)?.push('');
   }
   const [header = [], ...others] = rows;
