@@ -113,7 +113,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
       book.remove(connectionId);
       return success(null);
     },
-    readProject: async ({ connectionId, recordNames }) => {
+    readProject: async ({ connectionId, recordNames, reportTitles }) => {
       const connection = book.find(connectionId);
       if (connection === undefined) return noConnection();
       const token = await book.tokenOf(connectionId);
@@ -133,6 +133,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
         signal: closing,
         readAt: means.now().toISOString(),
         recordNames: recordNames === true || connection.practice,
+        reportTitles: reportTitles === true,
         onProgress: (done, total) => means.emit('outline', { connectionId, done, total }),
       });
       if (reply.ok && book.find(connectionId) !== undefined) projects.remember(connectionId, reply.value);

@@ -61,8 +61,12 @@ export const contract = {
   removeConnection: call<null>()(z.strictObject({ connectionId: id })),
   /** Asks the server for project information and lists; a list without right is null, not an error. */
   readProject: call<ProjectOutline>()(
-    // Record names only when asked for: listing them is an export, and REDCap logs it as one.
-    z.strictObject({ connectionId: id, recordNames: z.boolean().optional() }),
+    // Record names and titles of reports only when asked for: both are exports, and REDCap logs them as such.
+    z.strictObject({
+      connectionId: id,
+      recordNames: z.boolean().optional(),
+      reportTitles: z.boolean().optional(),
+    }),
   ),
 
   /** Sends one request, once. The page picks the id, so that it can cancel before the reply is there. */

@@ -18,6 +18,17 @@ const FIXED: ReadonlyMap<string, readonly OutlineChoice[]> = new Map([
 ]);
 const NONE: readonly OutlineChoice[] = [];
 
+/** Codes with labels as REDCap writes them: `code, Label`, parted by `|`; a list that is kept in lines is read, too. */
+export function codesAndLabels(text: string): readonly OutlineChoice[] {
+  return text.split(/[|\n]/).flatMap((piece) => {
+    const pair = piece.trim();
+    if (pair === '') return [];
+    const comma = pair.indexOf(',');
+    if (comma === -1) return [{ code: pair, label: pair }];
+    return [{ code: pair.slice(0, comma).trim(), label: pair.slice(comma + 1).trim() }];
+  });
+}
+
 /**
  * The choices of a field from its dictionary column `select_choices_or_calculations`, `1, Label | 2, Label` [S1]:
  * the first comma ends the code, so that labels may hold more. Labels are text, HTML included; duplicate codes stay.
@@ -25,13 +36,7 @@ const NONE: readonly OutlineChoice[] = [];
  */
 export function choicesOf(type: string, column: string): readonly OutlineChoice[] {
   if (type === 'radio' || type === 'dropdown' || type === 'checkbox') {
-    return column.split('|').flatMap((piece) => {
-      const text = piece.trim();
-      if (text === '') return [];
-      const comma = text.indexOf(',');
-      if (comma === -1) return [{ code: text, label: text }];
-      return [{ code: text.slice(0, comma).trim(), label: text.slice(comma + 1).trim() }];
-    });
+    return codesAndLabels(column);
   }
   return FIXED.get(type) ?? NONE;
 }

@@ -16,6 +16,13 @@ export interface ProjectOutline {
   readonly recordIdField: string | null;
   readonly fields: readonly OutlineField[] | null;
   readonly forms: readonly NamedItem[] | null;
+  /**
+   * The columns of checkbox fields as exports and imports name them, one for each choice; every other column has its
+   * field's name [S2].
+   */
+  readonly checkboxColumns: readonly CheckboxColumn[] | null;
+  /** Codes that stand for "no value, because …" in any field; empty where the project has none or does not tell. */
+  readonly missingCodes: readonly OutlineChoice[];
   /** Empty in a classic project, as are arms and mappings. */
   readonly events: readonly NamedItem[] | null;
   readonly arms: readonly NamedItem[] | null;
@@ -29,6 +36,11 @@ export interface ProjectOutline {
   readonly users: readonly NamedItem[] | null;
   /** Unique role names with their labels. */
   readonly roles: readonly NamedItem[] | null;
+  /**
+   * Reports by title and unique name, null until they were asked for. The API has no list of reports: they stand in
+   * the project's design, where their numbers, which it wants for an export, are not given.
+   */
+  readonly reports: readonly NamedItem[] | null;
   /** What could not be read, each with a sentence that says why. */
   readonly missing: readonly MissingList[];
   /** ISO 8601 date and time of reading. */
@@ -40,6 +52,7 @@ export type OutlineList =
   | 'information'
   | 'fields'
   | 'forms'
+  | 'checkboxColumns'
   | 'events'
   | 'arms'
   | 'mappings'
@@ -47,7 +60,8 @@ export type OutlineList =
   | 'records'
   | 'dags'
   | 'users'
-  | 'roles';
+  | 'roles'
+  | 'reports';
 
 export interface MissingList {
   readonly list: OutlineList;
@@ -73,6 +87,13 @@ export interface OutlineGroup extends NamedItem {
 export interface OutlineChoice {
   readonly code: string;
   readonly label: string;
+}
+
+/** A column `field___code` of records. */
+export interface CheckboxColumn {
+  readonly name: string;
+  readonly field: string;
+  readonly code: string;
 }
 
 export interface OutlineField extends NamedItem {

@@ -1,7 +1,7 @@
 import { assertNever } from '#app/assert-never.ts';
 import type { Method, Parameter } from '#app/catalogue/method.ts';
 import type { Draft, DraftValue, FileReference, Pair, Problem } from './draft.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '#app/nearest-name.ts';
 
 export interface ParsedValues {
   readonly draft: Draft;

@@ -1,5 +1,11 @@
 import { choicesOf } from '#app/project/choices.ts';
-import type { FormAtEvent, NamedItem, OutlineField, OutlineGroup } from '#app/project/outline.ts';
+import type {
+  CheckboxColumn,
+  FormAtEvent,
+  NamedItem,
+  OutlineField,
+  OutlineGroup,
+} from '#app/project/outline.ts';
 
 /** One row of an answer as text: whatever is no text or number is ''. */
 export type Row = (column: string) => string;
@@ -52,6 +58,17 @@ export const formList = {
   rights: ['API Export'],
   toItem: (row) => named(row('instrument_name'), row('instrument_label')),
 } as const satisfies ListKind<NamedItem>;
+
+/** All columns of an export; those of checkbox fields carry a code. */
+export const columnList = {
+  name: 'names of export columns',
+  content: 'exportFieldNames',
+  rights: ['API Export'],
+  toItem: (row) => {
+    const [name, field] = [row('export_field_name'), row('original_field_name')];
+    return name === '' || field === '' ? null : { name, field, code: row('choice_value') };
+  },
+} as const satisfies ListKind<CheckboxColumn>;
 
 export const eventList = {
   name: 'events',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ProjectStatus } from '#app/connection/connection.ts';
+import { codesAndLabels } from '#app/project/choices.ts';
+import type { OutlineChoice } from '#app/project/outline.ts';
 import type { Reply } from '#app/host/failure.ts';
 import { failure, success } from '../failure.ts';
 import { ask, refusal, type Question } from '../transport/ask.ts';
@@ -10,6 +12,7 @@ export interface ProjectInformation {
   readonly status: ProjectStatus;
   readonly longitudinal: boolean | undefined;
   readonly repeating: boolean | undefined;
+  readonly missingCodes: readonly OutlineChoice[];
 }
 
 /** Milliseconds a question that a person waits for may take. */
@@ -21,6 +24,7 @@ const informationSchema = z.looseObject({
   in_production: flag,
   is_longitudinal: flag,
   has_repeating_instruments_or_events: flag,
+  missing_data_codes: z.string().catch(''),
 });
 
 /** Asks the server anew each time: the lock must not rest on what was true an hour ago. */
@@ -42,6 +46,7 @@ function parseInformation(text: string): Reply<ProjectInformation> {
       status: statusOf(found.in_production),
       longitudinal: traitOf(found.is_longitudinal),
       repeating: traitOf(found.has_repeating_instruments_or_events),
+      missingCodes: codesAndLabels(found.missing_data_codes),
     });
   } catch {
     return failure('notRedcap', 'The server’s project information cannot be read.', 'Check the address.');

@@ -13,12 +13,13 @@ import { ask } from '../transport/ask.ts';
 import * as lists from './lists.ts';
 import { readProjectInformation } from './project-information.ts';
 import { LIST_TIMEOUT, missingSentence, readList, type Asking } from './read-list.ts';
+import { readReports, reportList } from './report-list.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** Requests at once, so that reading an outline never feels like an attack to the server. */
 const AT_ONCE = 2;
-/** Project information, version and the ten lists. */
-const STEPS = 12;
+/** Project information, version and the twelve lists. */
+const STEPS = 14;
 
 export interface ReadingProject extends Asking {
   readonly tokenKind: TokenKind;
@@ -26,6 +27,8 @@ export interface ReadingProject extends Asking {
   readonly readAt: string;
   /** Whether to list the record names, too: one export that REDCap logs as such. */
   readonly recordNames: boolean;
+  /** Whether to look up the titles of reports, too: they stand in the project's design, which REDCap has to write. */
+  readonly reportTitles: boolean;
   /** Told after each of the `total` steps. */
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -35,7 +38,7 @@ export interface ReadingProject extends Asking {
  * cannot be reached at all, or one that does not know the token, is a failure.
  */
 export async function readProject(reading: ReadingProject): Promise<Reply<ProjectOutline>> {
-  const { tokenKind, readAt, recordNames, onProgress, ...asking } = reading;
+  const { tokenKind, readAt, recordNames, reportTitles, onProgress, ...asking } = reading;
   if (tokenKind === 'super') return success(await withoutProject(asking, readAt));
   const inTurn = takeTurns(AT_ONCE);
   const missing: MissingList[] = [];
@@ -74,16 +77,24 @@ export async function readProject(reading: ReadingProject): Promise<Reply<Projec
   const known = information.ok ? information.value : null;
   const classic = known?.longitudinal === false;
 
-  const [events, arms, mappings, repeatingForms, dags, users, roles, records] = await Promise.all([
-    classic ? empty() : list('events', lists.eventList),
-    classic ? empty() : list('arms', lists.armList),
-    classic ? empty() : list('mappings', lists.mappingList),
-    known?.repeating === false ? empty() : list('repeatingForms', lists.repeatingList),
-    list('dags', lists.groupList),
-    list('users', lists.userList),
-    list('roles', lists.roleList),
-    readRecords(fields),
-  ]);
+  const [columns, events, arms, mappings, repeatingForms, dags, users, roles, reports, records] =
+    await Promise.all([
+      list('checkboxColumns', lists.columnList),
+      classic ? empty() : list('events', lists.eventList),
+      classic ? empty() : list('arms', lists.armList),
+      classic ? empty() : list('mappings', lists.mappingList),
+      known?.repeating === false ? empty() : list('repeatingForms', lists.repeatingList),
+      list('dags', lists.groupList),
+      list('users', lists.userList),
+      list('roles', lists.roleList),
+      step(() => (reportTitles ? readTitles() : Promise.resolve(null))),
+      readRecords(fields),
+    ]);
+
+  async function readTitles(): Promise<readonly NamedItem[] | null> {
+    const reply = await inTurn(() => readReports(asking));
+    return reply.ok ? reply.value : miss('reports', reportList.name, reportList.rights, reply.failure);
+  }
 
   async function readRecords(
     dictionary: readonly OutlineField[] | null,
@@ -111,6 +122,8 @@ export async function readProject(reading: ReadingProject): Promise<Reply<Projec
     recordIdField: fields?.[0]?.name ?? null,
     fields,
     forms,
+    checkboxColumns: columns?.filter(({ code }) => code !== '') ?? null,
+    missingCodes: known?.missingCodes ?? [],
     events,
     arms,
     mappings,
@@ -119,6 +132,7 @@ export async function readProject(reading: ReadingProject): Promise<Reply<Projec
     dags,
     users,
     roles,
+    reports,
     missing,
     readAt,
   });
@@ -140,6 +154,8 @@ async function withoutProject(asking: Asking, readAt: string): Promise<ProjectOu
     recordIdField: null,
     fields: null,
     forms: null,
+    checkboxColumns: null,
+    missingCodes: [],
     events: null,
     arms: null,
     mappings: null,
@@ -148,6 +164,7 @@ async function withoutProject(asking: Asking, readAt: string): Promise<ProjectOu
     dags: null,
     users: null,
     roles: null,
+    reports: null,
     missing: [
       {
         list: 'information',

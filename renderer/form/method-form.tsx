@@ -9,6 +9,7 @@ import { ExecuteBar } from './execute-bar.tsx';
 import { IdentifierNote } from './identifier-note.tsx';
 import { MethodHelp } from './method-help.tsx';
 import { RecordNamesNote } from './record-names-note.tsx';
+import { ReportTitlesNote } from './report-titles-note.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 import { missingReason, suggestions } from './suggestions.ts';
 import './form.css';
@@ -69,6 +70,7 @@ export function MethodForm() {
                 />
               ))}
               {id === 'what' && <RecordNamesNote parameters={parameters} />}
+              {id === 'what' && <ReportTitlesNote parameters={parameters} />}
               {id === 'what' && <IdentifierNote />}
             </section>
           );

@@ -1,18 +1,21 @@
 import type { ReactNode } from 'react';
-import { Button, Label, Text, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Label, Text } from 'react-aria-components';
 import type { Parameter } from '#app/catalogue/method.ts';
-import { InfoIcon } from '#renderer/shell/icons.tsx';
+import { Explanation } from './explanation.tsx';
 
 /** A parameter's label with its mark for "required" and its explanation one pointer away. */
 export function ParameterLabel({
   parameter,
   plain,
   id,
+  htmlFor,
 }: {
   readonly parameter: Parameter;
   /** The label stands outside its control, which then names it by `id`. */
   readonly plain?: boolean;
   readonly id?: string;
+  /** The field that the label is for, where no component around both says so. */
+  readonly htmlFor?: string;
 }) {
   const words = (
     <>
@@ -24,19 +27,14 @@ export function ParameterLabel({
   );
   return (
     <div className="parameter-label">
-      {plain === true ? <span id={id}>{words}</span> : <Label>{words}</Label>}
-      <TooltipTrigger delay={300}>
-        <Button className="info-button" aria-label={`About ${parameter.label}`} excludeFromTabOrder>
-          <InfoIcon size={13} />
-        </Button>
-        <Tooltip className="tooltip" placement="top">
-          {parameter.help} {parameter.more}
-          <span className="wire-name">{parameter.name}</span>
-          {parameter.since !== undefined && (
-            <span className="wire-name">{`since REDCap ${parameter.since}`}</span>
-          )}
-        </Tooltip>
-      </TooltipTrigger>
+      {plain === true ? <span id={id}>{words}</span> : <Label htmlFor={htmlFor}>{words}</Label>}
+      <Explanation about={parameter.label}>
+        {parameter.help} {parameter.more}
+        <span className="wire-name">{parameter.name}</span>
+        {parameter.since !== undefined && (
+          <span className="wire-name">{`since REDCap ${parameter.since}`}</span>
+        )}
+      </Explanation>
     </div>
   );
 }

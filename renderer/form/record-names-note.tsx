@@ -17,7 +17,10 @@ export function RecordNamesNote({ parameters }: { readonly parameters: readonly 
       <InfoIcon size={13} />
       <span>
         Type record names, or{' '}
-        <Button className="link-button" onPress={() => void readOutline(connection.id, true)}>
+        <Button
+          className="link-button"
+          onPress={() => void readOutline(connection.id, { recordNames: true })}
+        >
           list them
         </Button>
         {' (REDCap logs that as an export of the record ID).'}

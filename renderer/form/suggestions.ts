@@ -40,6 +40,7 @@ const lists: Readonly<Partial<Record<Picker, OutlineList>>> = {
   dagIds: 'dags',
   users: 'users',
   roles: 'roles',
+  reports: 'reports',
 };
 
 function pickerOf(parameter: Parameter): Picker | undefined {

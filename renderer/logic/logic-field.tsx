@@ -1,6 +1,7 @@
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
 import type { LogicProblem } from '#app/project/logic/problem.ts';
 import type { ProjectOutline } from '#app/project/outline.ts';
+import { afterPainting } from '#renderer/editor/after-painting.ts';
 import type { LogicEditor } from './logic-editor.ts';
 import './logic.css';
 
@@ -40,10 +41,7 @@ export function LogicField(props: Props) {
     latest.current = props;
   });
 
-  useEffect(() => {
-    const waiting = requestIdleCallback(() => setWanted(true));
-    return () => cancelIdleCallback(waiting);
-  }, []);
+  useEffect(() => afterPainting(() => setWanted(true)), []);
 
   useEffect(() => {
     if (!wanted) return undefined;

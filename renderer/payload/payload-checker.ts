@@ -15,6 +15,7 @@ export interface PayloadChecker {
   readonly check: (text: string, settings: PayloadSettings) => Promise<PayloadReport | null>;
   /** Looks in the text that was checked last. */
   readonly find: (target: RowTarget) => Promise<Place | null>;
+  readonly isBusy: () => boolean;
   readonly close: () => void;
 }
 
@@ -80,6 +81,7 @@ export function openPayloadChecker(): PayloadChecker {
       const answer = await ask((id) => ({ kind: 'find', id, target }));
       return answer?.kind === 'found' ? answer.place : null;
     },
+    isBusy: () => busy,
     close: () => worker.terminate(),
   };
 }

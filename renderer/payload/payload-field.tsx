@@ -2,6 +2,7 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type
 import { flushSync } from 'react-dom';
 import type { Finding } from '#app/project/payload/finding.ts';
 import type { Place } from '#app/project/payload/text-lines.ts';
+import { afterPainting } from '#renderer/editor/after-painting.ts';
 import { announceEdits } from '#renderer/state/pending-edits.ts';
 import { offsetOf } from './offset-of.ts';
 import type { PayloadEditor } from './payload-editor.ts';
@@ -107,11 +108,14 @@ export function PayloadField(props: Props) {
       flushSync(() => setReady(true));
       if (caret !== null) requestAnimationFrame(() => editor.current?.setCaret(caret));
     };
-    void import('./payload-editor.ts')
-      .then(({ openPayloadEditor }) => open(openPayloadEditor))
-      .catch(() => undefined);
+    const callOff = afterPainting(() => {
+      void import('./payload-editor.ts')
+        .then(({ openPayloadEditor }) => open(openPayloadEditor))
+        .catch(() => undefined);
+    });
     return () => {
       closed = true;
+      callOff();
       edits.handOver();
       editor.current?.close();
       editor.current = null;

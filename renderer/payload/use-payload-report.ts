@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RowTarget } from '#app/project/payload/find-row.ts';
 import type { Place } from '#app/project/payload/text-lines.ts';
-import { payloadProject } from '#app/project/payload/project-view.ts';
 import type { PayloadSettings } from '#app/project/payload/settings.ts';
 import type { ProjectOutline } from '#app/project/outline.ts';
-import { openPayloadChecker, type PayloadChecker } from './payload-checker.ts';
 import type { PayloadReport } from './payload-report.ts';
 import { keepReport } from './payload-reports.ts';
+import { sharedChecker } from './shared-checker.ts';
 
 const PAUSE_MS = 250;
 const none: ReportState = { kind: 'none' };
@@ -28,15 +27,11 @@ export function usePayloadReport(
   outline: ProjectOutline | null,
 ): PayloadReports {
   const [state, setState] = useState<ReportState>({ kind: 'none' });
-  const checker = useRef<PayloadChecker | null>(null);
-  const given = useRef<ProjectOutline | null>(null);
   const running = useRef<Promise<void>>(Promise.resolve());
 
   useEffect(
     () => () => {
-      checker.current?.close();
-      checker.current = null;
-      given.current = null;
+      sharedChecker.leave();
       keepReport(null);
     },
     [],
@@ -50,17 +45,14 @@ export function usePayloadReport(
     let isStale = false;
     const check = async () => {
       try {
-        checker.current ??= openPayloadChecker();
-        if (given.current !== outline) {
-          given.current = outline;
-          checker.current.setProject(outline && payloadProject(outline));
-        }
+        const checker = sharedChecker.knowing(outline);
         setState((before) => (before.kind === 'checked' ? before : { kind: 'checking' }));
-        const report = await checker.current.check(text, settings);
+        const report = await checker.check(text, settings);
         if (report === null || isStale) return;
         keepReport({ parameter, text, report });
         setState({ kind: 'checked', text, report });
       } catch {
+        sharedChecker.discard();
         if (!isStale) setState({ kind: 'failed' });
       }
     };
@@ -75,7 +67,7 @@ export function usePayloadReport(
 
   const find = useCallback(async (target: RowTarget) => {
     await running.current;
-    return (await checker.current?.find(target)) ?? null;
+    return (await sharedChecker.current()?.find(target)) ?? null;
   }, []);
   return { state: text === '' ? none : state, find };
 }

@@ -1,5 +1,5 @@
 import type { ProjectOutline } from '#app/project/outline.ts';
-import { nearestName } from '#app/request/nearest-name.ts';
+import { nearestName } from '#app/nearest-name.ts';
 import type { ExplainedPart } from '#app/response/answer.ts';
 
 /** Names of the project that are close to the wrong ones the server named. */

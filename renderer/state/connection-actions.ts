@@ -4,6 +4,12 @@ import { failureText } from './failure-text.ts';
 import type { FormActions } from './form-actions.ts';
 import type { OutlineState, PlaygroundStore } from './playground-state.ts';
 
+/** Lists on request only: REDCap logs each as an export. */
+export interface WantedLists {
+  readonly recordNames?: boolean;
+  readonly reportTitles?: boolean;
+}
+
 export interface ConnectionActions {
   readonly chooseConnection: (connectionId: string) => void;
   /** Resolves to why it failed, or null. The token is handed over once and not kept by the page. */
@@ -11,8 +17,8 @@ export interface ConnectionActions {
   readonly removeConnection: (connectionId: string) => Promise<void>;
   /** Reads the project unless it is known or being read already. */
   readonly ensureOutline: (connectionId: string) => void;
-  /** Record names only on request: listing them is an export that REDCap logs. */
-  readonly readOutline: (connectionId: string, recordNames?: boolean) => Promise<void>;
+  /** What is wanted beside the lists that are always read stays wanted when the project is read again. */
+  readonly readOutline: (connectionId: string, wanted?: WantedLists) => Promise<void>;
   /** After main has stored a connection of its own accord (Create A New Project). */
   readonly refreshConnections: () => Promise<void>;
 }
@@ -26,10 +32,15 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     setOutline(connectionId, { kind: 'reading', done, total });
   });
 
-  const readOutline = async (connectionId: string, recordNames = false) => {
+  const readOutline = async (connectionId: string, wanted: WantedLists = {}) => {
     const known = store.getState().outlines[connectionId];
     if (known?.kind !== 'read') setOutline(connectionId, { kind: 'reading', done: 0, total: 0 });
-    const reply = await host.readProject({ connectionId, recordNames: recordNames || hasRecordNames(known) });
+    const before = known?.kind === 'read' ? known.outline : null;
+    const reply = await host.readProject({
+      connectionId,
+      recordNames: wanted.recordNames === true || (before?.records ?? null) !== null,
+      reportTitles: wanted.reportTitles === true || (before?.reports ?? null) !== null,
+    });
     if (!store.getState().connections.some((connection) => connection.id === connectionId)) return;
     setOutline(
       connectionId,
@@ -91,9 +102,4 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
       }));
     },
   };
-}
-
-/** Once listed, record names stay listed when the project is read again. */
-function hasRecordNames(state: OutlineState | undefined): boolean {
-  return state?.kind === 'read' && state.outline.records !== null;
 }

@@ -1,5 +1,5 @@
 import type { OutlineField } from '#app/project/outline.ts';
-import { nearestAmong } from './nearest.ts';
+import { nearestAmong } from '#app/nearest-name.ts';
 import { choicesInWords } from './choice-words.ts';
 import type { OutlineIndex } from './outline-index.ts';
 import { meaningProblem, quoted, type LogicProblem } from './problem.ts';

@@ -1,4 +1,4 @@
-import { atMost, nearestAmong } from './nearest.ts';
+import { atMost, nearestAmong } from '#app/nearest-name.ts';
 import type { ProjectOutline } from '#app/project/outline.ts';
 import { checkComparison } from './check-comparison.ts';
 import { checkReference } from './check-reference.ts';

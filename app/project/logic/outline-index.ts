@@ -1,5 +1,5 @@
 import type { NamedItem, OutlineField, ProjectOutline } from '#app/project/outline.ts';
-import { nearestAmong, type FindNearest } from './nearest.ts';
+import { nearestAmong, type FindNearest } from '#app/nearest-name.ts';
 import { shortened } from './problem.ts';
 
 /** A project's names, ready to be looked up for each bracket of the logic. */

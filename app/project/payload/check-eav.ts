@@ -1,4 +1,4 @@
-import { nearestName } from '#app/request/nearest-name.ts';
+import { nearestName } from '#app/nearest-name.ts';
 import { choiceCheck, completeChoices, tickCheck } from './choice-value.ts';
 import { fieldCheck, notImported } from './field-check.ts';
 import { shorten, type Findings } from './finding.ts';
@@ -99,7 +99,9 @@ export function checkEav(
     const problem =
       value === ''
         ? null
-        : (field.check(value) ?? misplaced(name, field.form, place, view) ?? spacesProblem(value));
+        : ((view.isMissingCode(value) ? null : field.check(value)) ??
+          misplaced(name, field.form, place, view) ??
+          spacesProblem(value));
     if (problem !== null) tell.report(row, { record, column: name, value }, problem);
     if (value === '') {
       if (erased === 0) firstErased = row.line;

@@ -121,7 +121,10 @@ function checkCells(
       continue;
     }
     values += 1;
-    const problem = column.check(value) ?? misplaced(name, column.form, place, view) ?? spacesProblem(value);
+    const problem =
+      (view.isMissingCode(value) ? null : column.check(value)) ??
+      misplaced(name, column.form, place, view) ??
+      spacesProblem(value);
     if (problem !== null) tell.report(row, { record, column: name, value }, problem);
   }
   return { blanks, values };

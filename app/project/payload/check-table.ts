@@ -1,5 +1,5 @@
 import type { PayloadColumn } from '#app/catalogue/method.ts';
-import { nearestName } from '#app/request/nearest-name.ts';
+import { nearestName } from '#app/nearest-name.ts';
 import { shorten, type Findings } from './finding.ts';
 import { reporter } from './reporter.ts';
 import { spacesProblem } from './row-identity.ts';

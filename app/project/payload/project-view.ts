@@ -13,12 +13,33 @@ export const placeColumnNames = [
 /** What the checks need of a project; sent to the worker, so plain data. */
 export type PayloadProject = Pick<
   ProjectOutline,
-  'longitudinal' | 'recordIdField' | 'fields' | 'forms' | 'events' | 'mappings' | 'repeatingForms' | 'dags'
+  | 'longitudinal'
+  | 'recordIdField'
+  | 'fields'
+  | 'forms'
+  | 'checkboxColumns'
+  | 'missingCodes'
+  | 'events'
+  | 'mappings'
+  | 'repeatingForms'
+  | 'dags'
 >;
 
 export function payloadProject(outline: ProjectOutline): PayloadProject {
-  const { longitudinal, recordIdField, fields, forms, events, mappings, repeatingForms, dags } = outline;
-  return { longitudinal, recordIdField, fields, forms, events, mappings, repeatingForms, dags };
+  const { longitudinal, recordIdField, fields, forms, checkboxColumns, missingCodes } = outline;
+  const { events, mappings, repeatingForms, dags } = outline;
+  return {
+    longitudinal,
+    recordIdField,
+    fields,
+    forms,
+    checkboxColumns,
+    missingCodes,
+    events,
+    mappings,
+    repeatingForms,
+    dags,
+  };
 }
 
 /** A project made ready for many look-ups. A list that could not be read makes its questions unanswerable. */
@@ -27,6 +48,10 @@ export interface ProjectView {
   readonly recordIdField: string | null;
   readonly longitudinal: boolean;
   readonly field: (name: string) => OutlineField | undefined;
+  /** The checkbox field whose column has this name, as the server says; undefined: none, or it did not say. */
+  readonly checkboxFieldOf: (column: string) => string | undefined;
+  /** Whether the value says that there is none, which any field takes. */
+  readonly isMissingCode: (value: string) => boolean;
   readonly formNames: ReadonlySet<string>;
   readonly eventNames: ReadonlySet<string> | null;
   readonly groupNames: ReadonlySet<string> | null;
@@ -45,6 +70,8 @@ export interface ProjectView {
 export function viewProject(project: PayloadProject): ProjectView {
   const fields = project.fields ?? [];
   const byName = new Map(fields.map((field) => [field.name, field]));
+  const checkboxFields = new Map(project.checkboxColumns?.map(({ name, field }) => [name, field]));
+  const missingCodes = new Set(project.missingCodes.map(({ code }) => code));
   const forms = project.forms?.map(({ name }) => name) ?? fields.map(({ form }) => form);
   const longitudinal = project.longitudinal === true;
   const designated = project.mappings && formsByEvent(project.mappings, longitudinal);
@@ -61,6 +88,8 @@ export function viewProject(project: PayloadProject): ProjectView {
     recordIdField: project.recordIdField ?? fields[0]?.name ?? null,
     longitudinal,
     field: (name) => byName.get(name),
+    checkboxFieldOf: (column) => checkboxFields.get(column),
+    isMissingCode: (value) => missingCodes.has(value),
     formNames: new Set(forms),
     eventNames: project.events && new Set(project.events.map(({ name }) => name)),
     groupNames: project.dags && new Set(project.dags.map(({ name }) => name)),
@@ -72,6 +101,7 @@ export function viewProject(project: PayloadProject): ProjectView {
     suggest: nameSuggester(),
     columnNames: [
       ...fields.map(({ name }) => name),
+      ...checkboxFields.keys(),
       ...placeColumnNames,
       ...[...new Set(forms)].map((form) => `${form}_complete`),
     ],

@@ -85,12 +85,13 @@ function formColumn(name: string, { formNames }: ProjectView): RecordColumn | nu
 }
 
 function checkboxColumn(name: string, view: ProjectView): JudgedColumn | null {
+  const listedAs = view.checkboxFieldOf(name);
   const cut = name.indexOf('___');
-  if (cut <= 0) return null;
-  const field = view.field(name.slice(0, cut));
+  if (cut <= 0 && listedAs === undefined) return null;
+  const field = view.field(listedAs ?? name.slice(0, cut));
   if (field === undefined || field.type !== 'checkbox') return null;
   const suffix = name.slice(cut + 3);
-  if (field.choices.some(({ code }) => checkboxSuffix(code) === suffix)) {
+  if (listedAs !== undefined || field.choices.some(({ code }) => checkboxSuffix(code) === suffix)) {
     return { column: { kind: 'value', form: field.form, check: tickCheck }, problem: null };
   }
   const message = `The checkbox field ${field.name} has no choice with the code ${shorten(suffix)}: ${listed(field.choices)}.`;

@@ -1,17 +1,9 @@
-import {
-  Button,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Radio,
-  RadioGroup,
-  Select,
-  SelectValue,
-} from 'react-aria-components';
+import { useId } from 'react';
+import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import type { ChoiceParameter } from '#app/catalogue/method.ts';
 import { CheckIcon, ChevronIcon } from '#renderer/shell/icons.tsx';
 import type { ControlProps } from '../parameter-control.tsx';
-import { ParameterLabel, ParameterNotes } from '../parameter-row.tsx';
+import { ParameterLabel, ParameterNotes, PlainNotes } from '../parameter-row.tsx';
 
 interface Props extends ControlProps<ChoiceParameter> {
   /** The value of the parameter this one follows until something else is chosen. */
@@ -38,30 +30,45 @@ function chosenValue({ parameter, value, followed }: Props): string | null {
   return parameter.default ?? null;
 }
 
+/** The browser's own radio buttons: they need no script for keys, groups and focus. */
 function Segments(props: Props) {
   const { parameter, problem, onChange, value } = props;
+  const [name, labelId, notesId] = [useId(), useId(), useId()];
+  const chosen = chosenValue(props);
   return (
-    <RadioGroup
+    <div
       className="parameter"
-      orientation="horizontal"
-      value={chosenValue(props)}
-      isInvalid={problem !== null}
-      onChange={(next) => onChange(parameter.name, next)}
+      role="radiogroup"
+      aria-labelledby={labelId}
+      aria-describedby={notesId}
+      aria-invalid={problem !== null || undefined}
     >
-      <ParameterLabel parameter={parameter} />
+      <ParameterLabel parameter={parameter} plain id={labelId} />
       <div className="parameter-control">
         <div className="segments">
           {parameter.values.map((choice) => (
-            <Radio key={choice.value} value={choice.value} className="segment">
+            <label
+              key={choice.value}
+              className="segment"
+              data-selected={choice.value === chosen ? '' : undefined}
+            >
+              <input
+                type="radio"
+                className="visually-hidden"
+                name={name}
+                value={choice.value}
+                checked={choice.value === chosen}
+                onChange={() => onChange(parameter.name, choice.value)}
+              />
               <span className="segment-text" data-label={choice.label}>
                 {choice.label}
               </span>
-            </Radio>
+            </label>
           ))}
         </div>
-        <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined} />
+        <PlainNotes id={notesId} parameter={parameter} problem={problem} untouched={value === undefined} />
       </div>
-    </RadioGroup>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Input, Tag, TagGroup, TagList } from 'react-aria-components';
 import type { ListParameter, Picker } from '#app/catalogue/method.ts';
 import { CloseIcon } from '#renderer/shell/icons.tsx';
-import { matchSuggestions } from '../match-suggestions.ts';
+import { matchSuggestions, notYet } from '../match-suggestions.ts';
 import type { ControlProps } from '../parameter-control.tsx';
 import { ParameterLabel, PlainNotes } from '../parameter-row.tsx';
 import type { Suggestion } from '../suggestions.ts';
@@ -19,10 +19,14 @@ export function ListControl({
 }: ControlProps<ListParameter>) {
   const chosen = useMemo(() => listOf(value), [value]);
   const [text, setText] = useState('');
+  const [entered, setEntered] = useState(false);
   const labelId = useId();
   const notesId = useId();
   const known = suggestions ?? none;
-  const shown = useMemo(() => matchSuggestions(known, text, new Set(chosen)), [known, text, chosen]);
+  const shown = useMemo(
+    () => (entered ? matchSuggestions(known, text, new Set(chosen)) : notYet(known)),
+    [entered, known, text, chosen],
+  );
 
   const set = (names: readonly string[]) => onChange(parameter.name, names.length === 0 ? undefined : names);
   const add = (names: readonly string[]) => {
@@ -71,6 +75,7 @@ export function ListControl({
             isInvalid={problem !== null && value !== undefined}
             isRequired={parameter.requirement === 'required'}
             validationBehavior="aria"
+            onFocus={() => setEntered(true)}
             onInputChange={(next) => {
               if (/[,\n\t;]/.test(next)) add(split(next));
               else setText(next);

@@ -1,4 +1,3 @@
-import { Switch } from 'react-aria-components';
 import type { PresenceParameter, SwitchParameter } from '#app/catalogue/method.ts';
 import type { ControlProps } from '../parameter-control.tsx';
 import { ParameterLabel } from '../parameter-row.tsx';
@@ -20,12 +19,20 @@ export function SwitchControl({
   };
   return (
     <div className="parameter switch-row">
-      <Switch className="switch" isSelected={on} onChange={set} aria-label={parameter.label}>
+      <label className="switch" data-selected={on ? '' : undefined}>
+        <input
+          type="checkbox"
+          role="switch"
+          className="visually-hidden"
+          aria-label={parameter.label}
+          checked={on}
+          onChange={({ target }) => set(target.checked)}
+        />
         <span className="switch-track">
           <span className="switch-thumb" />
         </span>
         <ParameterLabel parameter={parameter} plain />
-      </Switch>
+      </label>
       {problem !== null && <p className="parameter-problem">{problem}</p>}
     </div>
   );

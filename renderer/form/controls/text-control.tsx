@@ -1,10 +1,10 @@
-import { ComboBox, Input, TextField } from 'react-aria-components';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
+import { ComboBox, Input } from 'react-aria-components';
 import { assertNever } from '#app/assert-never.ts';
 import type { IntegerParameter, TextParameter, TimeParameter } from '#app/catalogue/method.ts';
 import type { ControlProps } from '../parameter-control.tsx';
-import { ParameterLabel, ParameterNotes } from '../parameter-row.tsx';
-import { matchSuggestions } from '../match-suggestions.ts';
+import { ParameterLabel, ParameterNotes, PlainNotes } from '../parameter-row.tsx';
+import { matchSuggestions, notYet } from '../match-suggestions.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 
 type Line = TextParameter | IntegerParameter | TimeParameter;
@@ -22,32 +22,35 @@ export function TextControl(props: ControlProps<Line>) {
 }
 
 function PlainText({ parameter, value, problem, missing, onChange }: ControlProps<Line>) {
-  const text = typeof value === 'string' ? value : '';
+  const [fieldId, notesId] = [useId(), useId()];
+  const invalid = problem !== null && value !== undefined;
   return (
-    <TextField
-      className="parameter"
-      value={text}
-      isInvalid={problem !== null && value !== undefined}
-      isRequired={parameter.requirement === 'required'}
-      validationBehavior="aria"
-      onChange={(next) => onChange(parameter.name, next === '' ? undefined : next)}
-    >
-      <ParameterLabel parameter={parameter} />
+    <div className="parameter" data-invalid={invalid ? '' : undefined}>
+      <ParameterLabel parameter={parameter} htmlFor={fieldId} />
       <div className="parameter-control">
-        <Input
+        <input
+          id={fieldId}
+          type="text"
           className="field-input"
+          value={typeof value === 'string' ? value : ''}
           placeholder={placeholder(parameter)}
           spellCheck={false}
           autoComplete="off"
+          aria-describedby={notesId}
+          aria-invalid={invalid || undefined}
+          aria-required={parameter.requirement === 'required' || undefined}
+          data-invalid={invalid ? '' : undefined}
+          onChange={({ target }) => onChange(parameter.name, target.value === '' ? undefined : target.value)}
         />
-        <ParameterNotes
+        <PlainNotes
+          id={notesId}
           parameter={parameter}
           problem={problem}
           untouched={value === undefined}
           missing={missing}
         />
       </div>
-    </TextField>
+    </div>
   );
 }
 
@@ -60,7 +63,11 @@ function SuggestedText({
 }: ControlProps<Line> & { readonly suggestions: NonNullable<ControlProps['suggestions']> }) {
   const text = typeof value === 'string' ? value : '';
   const [typed, setTyped] = useState<string | null>(null);
-  const shown = useMemo(() => matchSuggestions(suggestions, typed ?? ''), [suggestions, typed]);
+  const [entered, setEntered] = useState(false);
+  const shown = useMemo(
+    () => (entered ? matchSuggestions(suggestions, typed ?? '') : notYet(suggestions)),
+    [entered, suggestions, typed],
+  );
   const set = (next: string) => onChange(parameter.name, next === '' ? undefined : next);
   return (
     <ComboBox
@@ -72,6 +79,7 @@ function SuggestedText({
       isInvalid={problem !== null && value !== undefined}
       isRequired={parameter.requirement === 'required'}
       validationBehavior="aria"
+      onFocus={() => setEntered(true)}
       onInputChange={(next) => {
         setTyped(next);
         set(next);

@@ -36,6 +36,8 @@ const outline: ProjectOutline = {
   recordIdField: 'record_id',
   fields,
   forms: [],
+  checkboxColumns: [],
+  missingCodes: [],
   events: [],
   arms: [],
   mappings: [],
@@ -44,6 +46,7 @@ const outline: ProjectOutline = {
   dags: [],
   users: [],
   roles: [],
+  reports: null,
   missing: [],
   readAt: '2026-11-23T12:00:00Z',
 };

@@ -25,6 +25,8 @@ const outline: ProjectOutline = {
     },
   ],
   forms: [{ name: 'base', label: 'Base' }],
+  checkboxColumns: null,
+  missingCodes: [],
   events: [],
   arms: [],
   mappings: [],
@@ -33,6 +35,7 @@ const outline: ProjectOutline = {
   dags: null,
   users: null,
   roles: null,
+  reports: null,
   missing: [],
   readAt: '2026-01-01T00:00:00Z',
 };

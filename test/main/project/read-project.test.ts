@@ -3,6 +3,7 @@ import type { HostEvents } from '#app/host/contract.ts';
 import type { ProjectOutline } from '#app/project/outline.ts';
 import {
   armList,
+  columnList,
   eventList,
   fieldList,
   formList,
@@ -339,9 +340,9 @@ describe('the outline of a project', () => {
       },
     });
     valueOf(await handlers.readProject({ connectionId: 'practice-classic' }));
-    expect(told.map(({ done }) => done)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(told.map(({ done }) => done)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
     expect(new Set(told.map(({ connectionId, total }) => `${connectionId} ${total}`))).toEqual(
-      new Set(['practice-classic 12']),
+      new Set(['practice-classic 14']),
     );
   });
 
@@ -378,6 +379,7 @@ describe('the outline of a project', () => {
   it.each([
     [fieldList, 'export_metadata'],
     [formList, 'export_instruments'],
+    [columnList, 'export_field_names'],
     [eventList, 'export_events'],
     [armList, 'export_arms'],
     [mappingList, 'export_instrument_event_mappings'],

@@ -46,10 +46,13 @@ const nothingElse = {
   status: 'development',
   redcapVersion: '15.0.0',
   recordIdField: 'record_id',
+  checkboxColumns: null,
+  missingCodes: [],
   records: null,
   dags: null,
   users: null,
   roles: null,
+  reports: null,
   missing: [],
   readAt: '2026-01-01T00:00:00Z',
 } as const;

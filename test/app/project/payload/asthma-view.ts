@@ -48,6 +48,8 @@ export const classic: PayloadProject = {
   recordIdField: 'record_id',
   fields,
   forms: named(['enrolment', 'visit', 'attacks']),
+  checkboxColumns: null,
+  missingCodes: [],
   events: [],
   mappings: [],
   repeatingForms: [],

@@ -22,6 +22,7 @@ const outlineOf = (project: typeof classic, records: ProjectOutline['records']):
   redcapVersion: null,
   arms: null,
   users: null,
+  reports: null,
   roles: null,
   missing: [],
   readAt: '2026-01-31T00:00:00Z',

@@ -14,30 +14,37 @@ export function atMost(searches: number, find: FindNearest): FindNearest {
   };
 }
 
+/** The one of a few names that was probably meant, or undefined; for one question. */
+export function nearestName(typed: string, names: readonly string[]): string | undefined {
+  return nearestAmong(names)(typed);
+}
+
 /**
  * A search over many names (40,000 fields) fast enough for each keystroke: lengths and letters rule out most names,
- * and the rest is compared in a narrow band. At most three letters may differ, and a third of the name.
+ * and the rest is compared in a narrow band. At most three letters may differ, and a third of the name. Case, spaces,
+ * underscores, hyphens and what stands in brackets (`records[0]`) do not count.
  */
 export function nearestAmong(names: readonly string[]): FindNearest {
-  let letters: Int32Array | undefined;
+  let known: { readonly plain: readonly string[]; readonly letters: Int32Array } | undefined;
   const remembered = new Map<string, string | undefined>();
   return (typed) => {
     if (remembered.has(typed)) return remembered.get(typed);
-    const wanted = typed.toLowerCase();
-    letters ??= Int32Array.from(names, lettersOf);
+    const wanted = plainName(typed.slice(0, 200));
+    known ??= prepared(names);
     const own = lettersOf(wanted);
     let nearest: string | undefined;
     let compared = 0;
-    let most = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
-    for (const [index, name] of names.entries()) {
-      if (Math.abs(name.length - wanted.length) > most) continue;
+    // A name of one letter has nothing left when that one is another.
+    let most = wanted.length < 2 ? 0 : Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
+    for (const [index, plain] of known.plain.entries()) {
+      if (plain === '' || Math.abs(plain.length - wanted.length) > most) continue;
       // Each changed letter adds one kind of letter and takes away one, at most.
-      if (bits((letters[index] ?? 0) ^ own) > 2 * most) continue;
+      if (bits((known.letters[index] ?? 0) ^ own) > 2 * most) continue;
       compared += 1;
       if (compared > MOST_COMPARED) break;
-      const changes = changesUpTo(wanted, name.toLowerCase(), most);
+      const changes = changesUpTo(wanted, plain, most);
       if (changes > most) continue;
-      nearest = name;
+      nearest = names[index];
       if (changes === 0) break;
       most = changes - 1;
     }
@@ -45,6 +52,16 @@ export function nearestAmong(names: readonly string[]): FindNearest {
     remembered.set(typed, nearest);
     return nearest;
   };
+}
+
+function prepared(names: readonly string[]) {
+  const plain = names.map(plainName);
+  return { plain, letters: Int32Array.from(plain, lettersOf) };
+}
+
+function plainName(name: string): string {
+  const bracket = name.indexOf('[');
+  return (bracket === -1 ? name : name.slice(0, bracket)).replaceAll(/[_\s-]/g, '').toLowerCase();
 }
 
 /** One bit per kind of letter or digit. */

@@ -1,0 +1,58 @@
+import { Button } from 'react-aria-components';
+import type { Parameter } from '#app/catalogue/method.ts';
+import { InfoIcon } from '#renderer/shell/icons.tsx';
+import { useActions, useCurrentProject } from '#renderer/state/playground-context.tsx';
+
+/**
+ * Why reports are typed by number, and where the number stands. Titles are looked up on request: REDCap has to write
+ * the project's whole design for them.
+ */
+export function ReportTitlesNote({ parameters }: { readonly parameters: readonly Parameter[] }) {
+  const { connection, outline } = useCurrentProject();
+  const { readOutline } = useActions();
+  const asksForReport = parameters.some(
+    (parameter) => parameter.kind === 'integer' && parameter.of === 'reports',
+  );
+  if (!asksForReport) return null;
+  const reports = outline?.reports ?? null;
+  const canAsk =
+    outline !== null && reports === null && !outline.missing.some(({ list }) => list === 'reports');
+  return (
+    <>
+      <p className="record-names-note">
+        <InfoIcon size={13} />
+        <span>
+          REDCap’s API cannot list reports: open “My Reports & Exports” in REDCap, where the number stands
+          beside the report’s title.
+          {canAsk && (
+            <>
+              {' '}
+              <Button
+                className="link-button"
+                onPress={() => void readOutline(connection.id, { reportTitles: true })}
+              >
+                Look up the titles
+              </Button>
+              {' (REDCap logs that as an export of the project’s design).'}
+            </>
+          )}
+        </span>
+      </p>
+      {reports !== null && reports.length === 0 && (
+        <p className="record-names-note">This project has no reports of its own.</p>
+      )}
+      {reports !== null && reports.length > 0 && (
+        <ul className="report-titles" aria-label="Reports of this project">
+          {reports.slice(0, REPORTS_SHOWN).map(({ name, label }) => (
+            <li key={name + label}>
+              <span dir="auto">{label}</span> <code>{name}</code>
+            </li>
+          ))}
+          {reports.length > REPORTS_SHOWN && <li>{`and ${reports.length - REPORTS_SHOWN} more`}</li>}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const REPORTS_SHOWN = 100;
