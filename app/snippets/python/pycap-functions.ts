@@ -156,7 +156,13 @@ export const pyCap: Library<PyCapFunction> = {
         delete_logging: { name: 'delete_logging', value: 'switch', default: '0' },
         returnFormat,
       },
-      sends: { content: 'record', action: 'delete', delete_logging: '0', returnFormat: 'json' },
+      sends: {
+        content: 'record',
+        type: 'flat',
+        action: 'delete',
+        delete_logging: '0',
+        returnFormat: 'json',
+      },
     },
     generate_next_record_name: {
       name: 'generate_next_record_name',
@@ -217,8 +223,10 @@ export const pyCap: Library<PyCapFunction> = {
     },
     filerepo_export: {
       name: 'export_file_from_repository',
-      arguments: { doc_id: { name: 'doc_id', value: 'integer', required: true }, returnFormat },
+      arguments: { doc_id: { name: 'doc_id', value: 'integer', required: true } },
       sends: { content: 'fileRepository', action: 'export', returnFormat: 'json' },
+      // It has an argument for it, but stumbles over its own answer when that says CSV.
+      leaves: errorsAsData,
     },
     filerepo_import: {
       name: 'import_file_into_repository',
@@ -231,8 +239,10 @@ export const pyCap: Library<PyCapFunction> = {
     },
     filerepo_delete: {
       name: 'delete_file_from_repository',
-      arguments: { doc_id: { name: 'doc_id', value: 'integer', required: true }, returnFormat },
+      arguments: { doc_id: { name: 'doc_id', value: 'integer', required: true } },
       sends: { content: 'fileRepository', action: 'delete', returnFormat: 'json' },
+      // As with `export_file_from_repository`.
+      leaves: errorsAsData,
     },
     export_instruments: exporting('export_instruments', 'instrument'),
     export_pdf: {
