@@ -73,7 +73,7 @@ function surveyText(name: string, content: string): PyCapFunction {
     name,
     arguments: { record, instrument, event, repeat_instance: repeatInstance },
     sends: { content, returnFormat: 'csv', repeat_instance: '1' },
-    leaves: { returnFormat: 'any', format: 'any' },
+    leaves: errorsAsData,
   };
 }
 
@@ -307,7 +307,10 @@ export const pyCap: Library<PyCapFunction> = {
     import_user_dag_assignments: importing('import_user_dag_assignment', 'userDagMapping', {
       sends: { action: 'import' },
     }),
-    export_survey_link: surveyText('export_survey_link', 'surveyLink'),
+    export_survey_link: {
+      ...surveyText('export_survey_link', 'surveyLink'),
+      leaves: { ...errorsAsData, format: 'any' },
+    },
     export_survey_participants: exporting('export_survey_participant_list', 'participantList', {
       arguments: { instrument, event },
     }),
