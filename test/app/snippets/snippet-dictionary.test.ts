@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { ProjectOutline } from '#app/project/outline.ts';
+import { snippetDictionary } from '#app/snippets/snippet-dictionary.ts';
+import { fieldOf } from '#test/support/outline-field.ts';
+
+const fields = [fieldOf({ name: 'study_id', form: 'start' }), fieldOf({ name: 'age', form: 'start' })];
+
+const outline: ProjectOutline = {
+  title: 'Made up',
+  status: 'development',
+  longitudinal: true,
+  repeating: false,
+  redcapVersion: null,
+  recordIdField: 'study_id',
+  fields,
+  forms: null,
+  checkboxColumns: null,
+  missingCodes: [],
+  events: null,
+  arms: null,
+  mappings: null,
+  repeatingForms: null,
+  records: [{ name: 'a patient', label: '' }],
+  dags: null,
+  users: [{ name: 'a user', label: '' }],
+  roles: null,
+  reports: null,
+  missing: [],
+  readAt: '2026-01-01T00:00:00Z',
+};
+
+test('code learns of the fields, the ID field and the events, and of no record or user', () => {
+  const made = snippetDictionary(outline);
+  expect(made).toMatchObject({ recordIdField: 'study_id', longitudinal: true, fields });
+  expect(JSON.stringify(made)).not.toMatch(/a patient|a user/);
+});
+
+test('a project whose kind could not be read counts as one without events', () => {
+  expect(snippetDictionary({ ...outline, longitudinal: undefined })?.longitudinal).toBe(false);
+});
+
+test('there is no dictionary while the project, its fields or its ID field are unknown', () => {
+  expect(snippetDictionary(null)).toBeNull();
+  expect(snippetDictionary({ ...outline, fields: null })).toBeNull();
+  expect(snippetDictionary({ ...outline, recordIdField: null })).toBeNull();
+});
