@@ -14,7 +14,6 @@ export function goParts(fields: readonly EncodedField[]): string {
   return fields.map(part).join('\n');
 }
 
-
 function part(field: EncodedField): string {
   const name = quote(formFileName(field.name));
   return field.kind === 'file'

@@ -6,6 +6,7 @@ import { formFileName } from '#app/snippets/fields.ts';
 import { juliaHttp } from '#app/snippets/julia/julia-http.ts';
 import { matlabWebwrite } from '#app/snippets/matlab/matlab-webwrite.ts';
 import { powerBiM } from '#app/snippets/power-bi/powerbi-m.ts';
+import { powershell } from '#app/snippets/powershell/powershell.ts';
 import { sasProcHttp } from '#app/snippets/sas/sas-proc-http.ts';
 import { snippetInput } from '#app/snippets/snippet-input.ts';
 import { defaultSnippetOptions } from '#app/snippets/snippet-options.ts';
@@ -16,6 +17,7 @@ import { awkwardValues, longLine, longTable } from '#test/support/awkward-values
 import { readFields as readJulia } from '#test/support/snippet-readers/julia-http.ts';
 import { readFields as readMatlab } from '#test/support/snippet-readers/matlab-webwrite.ts';
 import { readFields as readM } from '#test/support/snippet-readers/powerbi-m.ts';
+import { readFields as readPowerShell } from '#test/support/snippet-readers/powershell.ts';
 import type { ReadFields } from '#test/support/snippet-readers/read-fields.ts';
 import { readFields as readSas } from '#test/support/snippet-readers/sas-proc-http.ts';
 import { readFields as readStata } from '#test/support/snippet-readers/stata.ts';
@@ -29,6 +31,7 @@ const targets: readonly (readonly [SnippetTarget, ReadFields])[] = [
   [juliaHttp, readJulia],
   [matlabWebwrite, readMatlab],
   [powerBiM, readM],
+  [powershell, readPowerShell],
   [sasProcHttp, readSas],
   [stata, readStata],
 ];

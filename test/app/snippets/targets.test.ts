@@ -27,6 +27,8 @@ const looseSwitches: readonly RegExp[] = [
   /TrustManager|HostnameVerifier|SSLContext/,
   /FOLLOWLOCATION\s*=>\s*true|followlocation\s*=\s*(?:TRUE|1)|Redirect\.(?:ALWAYS|NORMAL)/,
   /sslVerify:\s*false|verify_ssl|_create_unverified_context|CERT_NONE|check_hostname/,
+  /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED['"]?\]?\s*=|redirect: "follow"|InsecureSkipVerify/,
+  /ServerCertificate\w*Callback|DangerousAccept|SkipCertificateCheck|AllowAutoRedirect = \$?true/,
   /allow_redirects=True|\s--location\b|\s-\w*L\b|requests_redirectable/,
 ];
 
