@@ -2,7 +2,13 @@ import { assertNever } from '#app/assert-never.ts';
 import { answerShape, type AnswerShape } from '#app/snippets/answer-shape.ts';
 import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
 import { headerComment } from '#app/snippets/header.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
+import {
+  ANSWER_SECONDS,
+  CONNECT_SECONDS,
+  NO_RECORDS,
+  REDCAP_ERROR,
+  WEB_PAGE,
+} from '#app/snippets/messages.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
 import {
   secretCommand,
@@ -163,10 +169,11 @@ records = ncol(name_rows) == 0 ? String[] : unique(skipmissing(name_rows[!, 1]))
 
 # Then the rows of ${recordsPerBatch} records at a time.
 ${juliaFields('fields', rows)}
+isempty(records) && println(stderr, ${quote(NO_RECORDS)})
 ${isTable ? 'tables = DataFrame[]\n' : ''}for (number, some) in enumerate(Iterators.partition(records, ${recordsPerBatch}))
     sleep(${pauseSeconds})
     chosen = ["records[$(index - 1)]" => record for (index, record) in enumerate(some)]
     ${isTable ? 'push!(tables, read_table(send([fields; chosen])))' : `write("${fileStem}_" * lpad(number, 4, '0') * ".${extension}", send([fields; chosen]))`}
 end
-${isTable ? `table = isempty(tables) ? DataFrame() : reduce((above, below) -> vcat(above, below; cols=:union), tables)\n${report}` : `println(stderr, "Read \$(length(records)) records.")\n`}`;
+${isTable ? `table = isempty(tables) ? DataFrame() : reduce((above, below) -> vcat(above, below; cols=:union), tables)\n${report}` : `println(stderr, "Read $(length(records)) records.")\n`}`;
 }

@@ -2,7 +2,7 @@ import { assertNever } from '#app/assert-never.ts';
 import { answerShape, type AnswerShape } from '#app/snippets/answer-shape.ts';
 import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
 import { headerComment } from '#app/snippets/header.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS } from '#app/snippets/messages.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, NO_RECORDS } from '#app/snippets/messages.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
 import { tokenIsMissing } from '#app/snippets/token-sources.ts';
 import { snippetVariables } from '#app/snippets/variables.ts';
@@ -95,7 +95,11 @@ for first = 1:${recordsPerBatch}:numel(records)
     answer = send([fields; cellstr(chosen)], token);
 ${keep}
 end
-fprintf('Read %d records.\\n', numel(records));
+if isempty(records)
+    fprintf('%s\\n', ${quote(NO_RECORDS)});
+else
+    fprintf('Read %d records.\\n', numel(records));
+end
 `;
 }
 

@@ -58,7 +58,7 @@ function write(input: SnippetInput): string {
   const shape = input.answer.kind === 'text' ? answerShape(input) : { kind: 'text' as const };
   const variables = shape.kind === 'text' ? null : snippetVariables(input);
   const steps = [
-    request(input),
+    requestSteps(input),
     checks,
     ...(shape.kind === 'text' ? [] : [mTable(shape)]),
     ...(variables === null ? [] : [mTypes(variables, input.options.factors)]),
@@ -74,10 +74,10 @@ in
 `;
 }
 
-function request({ url, request: encoded }: SnippetInput): string {
+function requestSteps({ url, request }: SnippetInput): string {
   return `    Token = Text.Trim(${TOKEN_VARIABLE}),
     // Name and value; a long value in parts.
-    Fields = ${mFields(encoded, '    ')},
+    Fields = ${mFields(request, '    ')},
     Pair = (field) =>
         Uri.EscapeDataString(field{0}) & "=" & Text.Combine(List.Transform(List.Skip(field), Uri.EscapeDataString)),
     Body = if Token = "" then error ${quote(tokenIsMissing('parameter'))} else Text.Combine(List.Transform(Fields, Pair), "&"),

@@ -68,9 +68,9 @@ function encodedValue(value: string): readonly string[] {
   return texts.flatMap((text, index) => {
     const end = index < texts.length - 1 && between === '\n' ? [`put '%0A';`] : [];
     if (text === '') return end;
-    if (isPlainSas(text)) return [`text = urlencode(${quote(text)}); link write;`, ...end];
+    if (isPlainSas(text)) return [`text = urlencode(${quote(text)}); link write;`].concat(end);
     const { texts: short } = piecesOf(text, { units: ENCODED_UNITS, lines: 0 });
-    return [...short.map((piece) => `put '${percentEncoded(piece)}';`), ...end];
+    return short.map((piece) => `put '${percentEncoded(piece)}';`).concat(end);
   });
 }
 
@@ -100,9 +100,9 @@ function rawText(value: string): readonly string[] {
   return texts.flatMap((text, index) => {
     const end = index < texts.length - 1 && between === '\n' ? [`put '0A'x;`] : [];
     if (text === '') return end;
-    if (/^[ -~]*$/.test(text)) return [`put ${quote(text)};`, ...end];
+    if (/^[ -~]*$/.test(text)) return [`put ${quote(text)};`].concat(end);
     const { texts: short } = piecesOf(text, { units: ENCODED_UNITS * 2, lines: 0 });
-    return [...short.map((piece) => `put ${quote(piece)};`), ...end];
+    return short.map((piece) => `put ${quote(piece)};`).concat(end);
   });
 }
 

@@ -2,6 +2,7 @@ import { assertNever } from '#app/assert-never.ts';
 import { answerShape, type AnswerShape } from '#app/snippets/answer-shape.ts';
 import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
 import { headerComment } from '#app/snippets/header.ts';
+import { NO_RECORDS } from '#app/snippets/messages.ts';
 import { pythonTokenSources } from '#app/snippets/python/python-token.ts';
 import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { tokenSourceOf, type TokenSource } from '#app/snippets/token-sources.ts';
@@ -86,11 +87,8 @@ function calls({ input, table, batches }: Parts): string {
     case 'text':
       return `${fields}print(answer.decode("utf-8", "replace"))\n`;
     case 'file':
-      return `${fields}file_name = ${quote(input.answer.fileName)}
-with open(file_name, "wb") as file:
-    file.write(answer)
-
-print("Saved", file_name)
+      return `${saveFunction}${fields}save(${quote(input.answer.fileName)}, answer)
+print("Saved", ${quote(input.answer.fileName)})
 `;
     case 'nothing':
       return `${fields}print("Done (HTTP status 200).")\n`;
@@ -99,9 +97,16 @@ print("Saved", file_name)
   }
 }
 
+/** A function, because an interactive session prints what a call at its prompt gives back. */
+const saveFunction = `def save(file_name, answer):
+    with open(file_name, "wb") as file:
+        file.write(answer)
+
+`;
+
 function batchCalls(batches: BatchedRequest, table: Parts['table']): string {
   const { recordsPerBatch, pauseSeconds, fileStem, extension } = batches;
-  return `# First the names of the records alone, each once.
+  return `${table === null ? saveFunction : ''}# First the names of the records alone, each once.
 ${stataFields('fields', batches.names)}
 lines = csv.reader(io.StringIO(send(fields).decode("utf-8-sig"), newline=""))
 records = list(dict.fromkeys(line[0] for line in list(lines)[1:] if line and line[0] != ""))
@@ -115,12 +120,11 @@ for start in range(0, len(records), ${recordsPerBatch}):
     answer = send(fields + [(f"records[{index}]", record) for index, record in enumerate(some)])
 ${
   table === null
-    ? `    with open(f"${fileStem}_{start // ${recordsPerBatch} + 1:04d}.${extension}", "wb") as file:
-        file.write(answer)`
+    ? `    save(f"${fileStem}_{start // ${recordsPerBatch} + 1:04d}.${extension}", answer)`
     : `    part = rows_of(answer)
     rows += part if not rows else part[1:]`
 }
 
-print(f"Read {len(records)} records.")
+print(f"Read {len(records)} records." if records else ${quote(NO_RECORDS)})
 ${table === null ? '' : 'names = keep(rows)\n'}`;
 }
