@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { findMethod } from '#app/catalogue/catalogue.ts';
-import { prepare } from '#app/request/prepare.ts';
-import { snippetInput } from '#app/snippets/snippet-input.ts';
-import { snippetTargets } from '#app/snippets/targets.ts';
 import { measureKeystroke, measureMethodSwitch, RUNS } from './bench/in-page.ts';
 import { measureLargeExport } from './bench/large-export.ts';
 import { measureLargeProject } from './bench/large-project.ts';
+import { measureSnippets } from './bench/snippets.ts';
 import { rounded, spread, type Spread } from './bench/spread.ts';
 import { openApp, type OpenedApp } from './open-app.ts';
 
@@ -88,31 +85,9 @@ async function measureBareKeystroke({ browser }: OpenedApp): Promise<Spread> {
   return times;
 }
 
-/** All snippet targets together for Export Records with 20 parameters, in Node. */
-function measureSnippets(): Spread {
-  const method = findMethod('export_records');
-  if (method === undefined) throw new Error('Export Records is always there.');
-  const draft = {
-    records: ['1', '2', '3'],
-    fields: ['record_id', 'age', 'sex', 'systolic'],
-    forms: ['enrolment'],
-    filterLogic: '[age] >= 65 and [sex] = "2"',
-    dateRangeBegin: '2026-01-01 00:00:00',
-    dateRangeEnd: '2026-06-30 23:59:59',
-  };
-  const { request } = prepare(method, draft, {});
-  const input = snippetInput(method, request, 'https://redcap.example.edu/api/');
-  const times: number[] = [];
-  for (let run = 0; run < 2000; run += 1) {
-    const began = performance.now();
-    for (const target of snippetTargets) target.write(input);
-    times.push(performance.now() - began);
-  }
-  return spread(times.slice(500));
-}
-
 // First, while nothing else of ours runs.
 const practiceExport = await measureLargeExport();
+const snippets = await measureSnippets();
 const app = await openApp();
 try {
   const start = await measureStart(app);
@@ -144,7 +119,6 @@ try {
     field,
     'section[aria-label="Request and code"] .view-lines',
   );
-  const allSnippetsMs = measureSnippets();
   const largeProject = await measureLargeProject(page);
   const figures = {
     runs: RUNS,
@@ -156,7 +130,7 @@ try {
     ratioRawViewToBare: rounded(keystrokeToRawViewMs.median / bareKeystrokeMs.median),
     largeProject,
     practiceExport,
-    allSnippetsMs: { ...allSnippetsMs, targets: snippetTargets.length },
+    snippets,
   };
   console.log(JSON.stringify(figures, null, 2));
 } finally {

@@ -65,7 +65,7 @@ test.describe('The code', () => {
     for (const [system, command] of steps) {
       await dialog.getByRole('radio', { name: system }).click();
       await expect(dialog).toContainText(command);
-      await expect(dialog).toContainText('Test it now');
+      await expect(dialog).toContainText('Test it');
     }
     await dialog.getByLabel('Folder of the program').fill('redcap');
     await expect(dialog).toContainText('Give the folder’s whole path');
