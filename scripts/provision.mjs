@@ -65,11 +65,14 @@ const needs = [
     use: 'the Java code target',
   },
   {
-    name: 'R with httr2',
-    packages: ['r-base-core', 'r-cran-httr2'],
+    name: 'R with httr2 and keyring',
+    packages: ['r-base-core', 'r-cran-httr2', 'r-cran-keyring'],
     found: () =>
-      succeeds('Rscript', ['-e', 'quit(status = if (nzchar(system.file(package = "httr2"))) 0 else 1)']),
-    use: 'the R code target',
+      succeeds('Rscript', [
+        '-e',
+        'quit(status = if (all(c("httr2", "keyring") %in% rownames(installed.packages()))) 0 else 1)',
+      ]),
+    use: 'the R code targets',
   },
   { name: 'Go', packages: ['golang-go'], found: async () => onPath('go'), use: 'the Go code target' },
   {

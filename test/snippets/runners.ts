@@ -52,6 +52,8 @@ export const runners: readonly Runner[] = [
     /jdk\.compiler@(1[7-9]|[2-9]\d)/,
   ),
   runner('r-httr2', ['Rscript'], ['-e', 'library(httr2)'], 'R with httr2'),
+  runner('r-redcapr', ['Rscript'], ['-e', 'library(REDCapR)'], 'R with REDCapR', undefined, 'data'),
+  runner('r-redcapapi', ['Rscript'], ['-e', 'library(redcapAPI)'], 'R with redcapAPI', undefined, 'data'),
   runner('javascript-fetch', ['node'], ['--version'], 'Node.js 20', /^v(?:[2-9]\d)\./),
   {
     ...runner('go-net-http', ['go'], ['version'], 'Go 1.19', /go1\.(?:19|[2-9]\d)/),
