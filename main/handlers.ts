@@ -8,6 +8,7 @@ import { readRows, readText } from './answers/stored-answer.ts';
 import { activeConnectionId } from './connections/active-connection.ts';
 import { addConnection } from './connections/add-connection.ts';
 import type { ConnectionBook } from './connections/connection-book.ts';
+import type { Practice } from './connections/practice-connections.ts';
 import type { OpenDocument } from './documents/open-document.ts';
 import { execute } from './execution/execute.ts';
 import { createProgress } from './execution/progress.ts';
@@ -26,6 +27,7 @@ export interface HandlerMeans extends PlaygroundDependencies {
   readonly running: Running;
   readonly answers: AnswerStore;
   readonly uploads: Uploads;
+  readonly practice: Pick<Practice, 'projects' | 'open' | 'reset'>;
   readonly notices: readonly string[];
   /** Fires when the app closes. */
   readonly closing: AbortSignal;
@@ -82,6 +84,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
         capabilities,
         settings: settings(),
         connections: book.list(),
+        practiceProjects: means.practice.projects,
         notices: means.notices,
       }),
     saveSettings: async (changed) => {
@@ -111,6 +114,20 @@ export function createHandlers(means: HandlerMeans): Handlers {
       running.stopConnection(connectionId);
       projects.forget(connectionId);
       book.remove(connectionId);
+      return success(null);
+    },
+    openPracticeProject: async ({ projectId, user }) => {
+      const connection = means.practice.open(projectId, user);
+      if (connection !== undefined) return success(connection);
+      return failure('notFound', 'There is no such practice project.', 'Choose another one.');
+    },
+    resetPractice: async () => {
+      means.practice.reset();
+      for (const { id, practice } of book.list()) {
+        if (!practice) continue;
+        running.stopConnection(id);
+        projects.forget(id);
+      }
       return success(null);
     },
     readProject: async ({ connectionId, recordNames, reportTitles }) => {

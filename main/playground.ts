@@ -40,6 +40,7 @@ export async function createPlayground(dependencies: PlaygroundDependencies): Pr
     closing: closing.signal,
     answers: createAnswerStore(folder.path),
     uploads: createUploads(folder.path, randomId),
+    practice,
     notices: [...document.notices, ...practice.notices, ...lostTokens],
     clock: () => performance.now(),
   });

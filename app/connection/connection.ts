@@ -16,4 +16,6 @@ export interface Connection {
   readonly addedAt: string;
   /** One of the made-up projects inside the app. */
   readonly practice: boolean;
+  /** In whose name a practice project is opened, where that is not its owner. */
+  readonly practiceUser?: string;
 }

@@ -8,6 +8,8 @@ export interface Command {
    * their default action; the menu only shows them, so that one key press never runs a command twice.
    */
   readonly accelerator: string | null;
+  /** Offered only while a practice project is chosen. */
+  readonly practiceOnly?: true;
 }
 
 export type CommandId =
@@ -19,6 +21,8 @@ export type CommandId =
   | 'copy-code'
   | 'next-pane'
   | 'add-project'
+  | 'open-practice'
+  | 'reset-practice'
   | 'theme-system'
   | 'theme-light'
   | 'theme-dark';
@@ -33,6 +37,13 @@ export const commands: readonly Command[] = [
   { id: 'copy-code', label: 'Copy code', accelerator: 'CommandOrControl+Shift+C' },
   { id: 'next-pane', label: 'Next pane', accelerator: 'F6' },
   { id: 'add-project', label: 'Add a project…', accelerator: null },
+  { id: 'open-practice', label: 'Open a practice project…', accelerator: null },
+  {
+    id: 'reset-practice',
+    label: 'Reset the practice projects…',
+    accelerator: null,
+    practiceOnly: true,
+  },
   { id: 'theme-system', label: 'Appearance: as the system', accelerator: null },
   { id: 'theme-light', label: 'Appearance: light', accelerator: null },
   { id: 'theme-dark', label: 'Appearance: dark', accelerator: null },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Connection } from '#app/connection/connection.ts';
+import type { PracticeProject } from '#app/connection/practice-project.ts';
 import type { ProjectOutline } from '#app/project/outline.ts';
 import type { Answer } from '#app/response/answer.ts';
 import type { Reply } from './failure.ts';
@@ -59,6 +60,10 @@ export const contract = {
     z.strictObject({ url: z.string().max(2000), token: z.string().max(2000) }),
   ),
   removeConnection: call<null>()(z.strictObject({ connectionId: id })),
+  /** Opens a practice project in the name of one of its users. */
+  openPracticeProject: call<Connection>()(z.strictObject({ projectId: id, user: id })),
+  /** Puts every practice project back to its start; what was changed in them is gone. */
+  resetPractice: call<null>()(z.strictObject({})),
   /** Asks the server for project information and lists; a list without right is null, not an error. */
   readProject: call<ProjectOutline>()(
     // Record names and titles of reports only when asked for: both are exports, and REDCap logs them as such.
@@ -133,6 +138,8 @@ export interface StartState {
   readonly capabilities: Capabilities;
   readonly settings: Settings;
   readonly connections: readonly Connection[];
+  /** Those that can be opened; none where this computer lets the app listen on no port. */
+  readonly practiceProjects: readonly PracticeProject[];
   /** Sentences about something that went wrong before the window was there, e.g. unreadable settings. */
   readonly notices: readonly string[];
 }

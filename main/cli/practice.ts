@@ -24,7 +24,7 @@ export const practiceCommand: Command = {
     { name: 'json', help: 'Accepted for clarity: the line printed is always JSON.' },
   ],
   notes: [
-    'Prints one line of JSON with the address, a super token and the projects, each with the token of its owner and with its users, their rights and tokens.',
+    'Prints one line of JSON with the address, a super token and the projects, each with the token of its owner, with its users, their rights and tokens, and with the numbers of its reports.',
     'The line “reset” on standard input puts every project back to its start; the tokens stay.',
     'To run it in the background of a terminal, give it no standard input: < /dev/null.',
   ],
@@ -41,11 +41,13 @@ export const practiceCommand: Command = {
     if (server === null) return exitStatus.failed;
     const ended = untilEnded();
     const { url, superToken } = server;
-    const projects = server.projects.map(({ title, token, status, users }) => ({
+    const projects = server.projects.map(({ title, about, token, status, users, reports }) => ({
       title,
+      about,
       token,
       status,
       users,
+      reports,
     }));
     await print(`${JSON.stringify({ url, superToken, projects })}\n`);
     const stopListening = onResetLine(() => {

@@ -22,7 +22,8 @@ export interface ConnectionBook {
   readonly knownTokens: () => Promise<readonly string[]>;
   /** Stores it, or brings up to date the one it repeats. */
   readonly add: (added: NewConnection) => Promise<Connection>;
-  readonly addPractice: (id: string, added: NewConnection) => void;
+  /** `user`: in whose name, where that is not the owner. */
+  readonly addPractice: (id: string, added: NewConnection, user: string | null) => Connection;
   readonly remove: (connectionId: string) => void;
 }
 
@@ -88,9 +89,12 @@ export function createConnectionBook(
       });
       return connection;
     },
-    addPractice: (id, added) => {
+    addPractice: (id, added, user) => {
       vault.keep(id, added.token);
-      practice.push(describe(id, added, true));
+      const described = describe(id, added, true);
+      const connection = user === null ? described : { ...described, practiceUser: user };
+      practice.push(connection);
+      return connection;
     },
     remove: (connectionId) => {
       vault.forget(connectionId);

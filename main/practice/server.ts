@@ -8,6 +8,7 @@ import { asthmaTrial } from './projects/asthma-trial.ts';
 import { hypertensionRegistry } from './projects/hypertension-registry.ts';
 import { largeCohort } from './projects/large-cohort.ts';
 import type { LargeSize } from './projects/large-cohort.ts';
+import { REGISTRY_ABOUT, TRIAL_ABOUT, largeAbout } from './projects/about.ts';
 import { LARGE_USERS, REGISTRY_USERS, TRIAL_USERS } from './projects/members.ts';
 import type { ListedUser } from './projects/members.ts';
 import { requestListener } from './request-listener.ts';
@@ -31,11 +32,15 @@ export interface PracticeServer {
 export interface PracticeProject {
   readonly id: 'classic' | 'longitudinal' | 'large';
   readonly title: string;
+  /** What it holds, in a sentence. */
+  readonly about: string;
   /** 32 upper-case hexadecimal characters, fresh at each start. */
   readonly token: string;
   readonly status: 'development' | 'production';
   /** Those who have a token, the owner first. */
   readonly users: readonly PracticeProjectUser[];
+  /** What Export Reports can be asked for. */
+  readonly reports: readonly { readonly id: number; readonly title: string }[];
 }
 
 export interface PracticeProjectUser {
@@ -57,6 +62,7 @@ export interface PracticeOptions {
 /** How a project of the server begins, and who gets a token for it. */
 interface Beginning {
   readonly id: PracticeProject['id'];
+  readonly about: string;
   readonly make: () => Project;
   readonly listed: readonly ListedUser[];
 }
@@ -67,9 +73,18 @@ interface Beginning {
 export async function startPracticeServer(options: PracticeOptions = {}): Promise<PracticeServer> {
   const { large } = options;
   const beginnings: readonly Beginning[] = [
-    { id: 'classic', make: hypertensionRegistry, listed: REGISTRY_USERS },
-    { id: 'longitudinal', make: asthmaTrial, listed: TRIAL_USERS },
-    ...(large ? [{ id: 'large', make: () => largeCohort(large), listed: LARGE_USERS } as const] : []),
+    { id: 'classic', about: REGISTRY_ABOUT, make: hypertensionRegistry, listed: REGISTRY_USERS },
+    { id: 'longitudinal', about: TRIAL_ABOUT, make: asthmaTrial, listed: TRIAL_USERS },
+    ...(large
+      ? [
+          {
+            id: 'large',
+            about: largeAbout(large),
+            make: () => largeCohort(large),
+            listed: LARGE_USERS,
+          } as const,
+        ]
+      : []),
   ];
   const state: PracticeState = {
     superToken: randomBytes(32).toString('hex').toUpperCase(),
@@ -111,7 +126,7 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
 }
 
 /** Gives each listed user a token, and tells what of the project the outside may know. */
-function opened(state: PracticeState, { id, make, listed }: Beginning): PracticeProject {
+function opened(state: PracticeState, { id, about, make, listed }: Beginning): PracticeProject {
   const project = make();
   const users = listed.map(({ user, rights }) => {
     const entry = entryFor(project, user.username);
@@ -119,5 +134,7 @@ function opened(state: PracticeState, { id, make, listed }: Beginning): Practice
     return { user: user.username, rights, token: entry.token };
   });
   const token = users[0]?.token ?? '';
-  return { id, title: String(project.settings.project_title), token, status: project.status, users };
+  const reports = project.reports.map((report) => ({ id: report.id, title: report.title }));
+  const title = String(project.settings.project_title);
+  return { id, title, about, token, status: project.status, users, reports };
 }

@@ -13,7 +13,7 @@ import { commands } from '#app/host/commands.ts';
 import { findMethods } from '#renderer/methods/find-methods.ts';
 import { EffectMark } from '#renderer/methods/effect-mark.tsx';
 import { PlayIcon } from '#renderer/shell/icons.tsx';
-import { useActions } from '#renderer/state/playground-context.tsx';
+import { useActions, useCurrentProject } from '#renderer/state/playground-context.tsx';
 import { useCommandRunner } from './use-command-runner.ts';
 import { readableKeys } from './use-commands.ts';
 
@@ -21,14 +21,18 @@ import { readableKeys } from './use-commands.ts';
 export function Palette() {
   const { closeDialog, chooseMethod } = useActions();
   const run = useCommandRunner();
+  const { practice } = useCurrentProject().connection;
   const [query, setQuery] = useState('');
   const found = useMemo(() => {
     const wanted = query.trim().toLowerCase();
     return {
       methods: findMethods(query),
-      commands: commands.filter(({ id, label }) => id !== 'palette' && label.toLowerCase().includes(wanted)),
+      commands: commands.filter(
+        ({ id, label, practiceOnly = false }) =>
+          id !== 'palette' && label.toLowerCase().includes(wanted) && (practice || !practiceOnly),
+      ),
     };
-  }, [query]);
+  }, [query, practice]);
 
   const choose = (key: string) => {
     closeDialog();

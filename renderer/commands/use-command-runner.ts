@@ -3,7 +3,12 @@ import type { CommandId } from '#app/host/commands.ts';
 import { chosenTarget } from '#renderer/request/code-choice.ts';
 import { codeForCopying } from '#renderer/request/code-text.ts';
 import { focusMethodSearch, focusNextPane } from '#renderer/shell/focus.ts';
-import { useActions, useCurrentRequestReader, usePlayground } from '#renderer/state/playground-context.tsx';
+import {
+  useActions,
+  useCurrentProject,
+  useCurrentRequestReader,
+  usePlayground,
+} from '#renderer/state/playground-context.tsx';
 import { executeBlocker } from '#renderer/form/execute-blocker.ts';
 
 export type CommandRunner = (id: CommandId) => void;
@@ -13,6 +18,7 @@ export function useCommandRunner(): CommandRunner {
   const actions = useActions();
   const readCurrent = useCurrentRequestReader();
   const settings = usePlayground((state) => state.settings);
+  const { practice } = useCurrentProject().connection;
   const running = usePlayground((state) => state.execution.kind === 'running');
   return useMemo(() => {
     const perform: Readonly<Record<CommandId, () => void>> = {
@@ -36,10 +42,15 @@ export function useCommandRunner(): CommandRunner {
       },
       'next-pane': focusNextPane,
       'add-project': () => actions.openDialog('addProject'),
+      'open-practice': () => actions.openDialog('openPractice'),
+      'reset-practice': () => {
+        if (practice) actions.openDialog('resetPractice');
+        else actions.notify('problem', 'Only practice projects can be reset. Choose one of them first.');
+      },
       'theme-system': () => actions.saveSettings({ theme: 'system' }),
       'theme-light': () => actions.saveSettings({ theme: 'light' }),
       'theme-dark': () => actions.saveSettings({ theme: 'dark' }),
     };
     return (id) => perform[id]();
-  }, [actions, readCurrent, settings, running]);
+  }, [actions, readCurrent, settings, running, practice]);
 }

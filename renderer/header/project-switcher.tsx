@@ -24,6 +24,8 @@ export function ProjectSwitcher() {
           aria-label="Projects"
           onAction={(key) => {
             if (key === 'add') openDialog('addProject');
+            else if (key === 'practice') openDialog('openPractice');
+            else if (key === 'reset') openDialog('resetPractice');
             else if (key === 'remove') openDialog('removeProject');
             else chooseConnection(String(key).slice('project '.length));
           }}
@@ -49,6 +51,16 @@ export function ProjectSwitcher() {
             </span>
             Add a project…
           </MenuItem>
+          <MenuItem id="practice" className="menu-item" textValue="Open a practice project…">
+            <span className="menu-check" />
+            Open a practice project…
+          </MenuItem>
+          {connection.practice && (
+            <MenuItem id="reset" className="menu-item" textValue="Reset the practice projects…">
+              <span className="menu-check" />
+              Reset the practice projects…
+            </MenuItem>
+          )}
           {!connection.practice && (
             <MenuItem id="remove" className="menu-item" textValue="Remove this project…">
               <span className="menu-check" />
@@ -62,5 +74,7 @@ export function ProjectSwitcher() {
 }
 
 function serverOf(connection: Connection): string {
-  return connection.practice ? 'on this computer' : serverName(connection.url);
+  if (!connection.practice) return serverName(connection.url);
+  const { practiceUser } = connection;
+  return practiceUser === undefined ? 'on this computer' : `on this computer, as ${practiceUser}`;
 }

@@ -3,7 +3,9 @@ import { Group, Panel, Separator, type Layout } from 'react-resizable-panels';
 import { Palette } from '#renderer/commands/palette.tsx';
 import { useCommands } from '#renderer/commands/use-commands.ts';
 import { AddProjectDialog } from '#renderer/connections/add-project-dialog.tsx';
+import { OpenPracticeDialog } from '#renderer/connections/open-practice-dialog.tsx';
 import { RemoveProjectDialog } from '#renderer/connections/remove-project-dialog.tsx';
+import { ResetPracticeDialog } from '#renderer/connections/reset-practice-dialog.tsx';
 import { MethodForm } from '#renderer/form/method-form.tsx';
 import { Header } from '#renderer/header/header.tsx';
 import { MethodPane } from '#renderer/methods/method-pane.tsx';
@@ -38,6 +40,8 @@ export function Window() {
       <StatusBar />
       {dialog === 'addProject' && <AddProjectDialog />}
       {dialog === 'removeProject' && <RemoveProjectDialog />}
+      {dialog === 'openPractice' && <OpenPracticeDialog />}
+      {dialog === 'resetPractice' && <ResetPracticeDialog />}
       {dialog === 'palette' && <Palette />}
     </div>
   );

@@ -1,3 +1,4 @@
+import type { Connection } from '#app/connection/connection.ts';
 import type { Host } from '#app/host/contract.ts';
 import type { Failure } from '#app/host/failure.ts';
 import { failureText } from './failure-text.ts';
@@ -15,6 +16,10 @@ export interface ConnectionActions {
   /** Resolves to why it failed, or null. The token is handed over once and not kept by the page. */
   readonly addConnection: (url: string, token: string) => Promise<Failure | null>;
   readonly removeConnection: (connectionId: string) => Promise<void>;
+  /** Opens a practice project in the name of one of its users, and switches to it. */
+  readonly openPracticeProject: (projectId: string, user: string) => Promise<void>;
+  /** Puts every practice project back to its start, and reads the one at hand anew. */
+  readonly resetPractice: () => Promise<void>;
   /** Reads the project unless it is known or being read already. */
   readonly ensureOutline: (connectionId: string) => void;
   /** What is wanted beside the lists that are always read stays wanted when the project is read again. */
@@ -69,6 +74,15 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     if (reply.ok) store.setState({ connections: reply.value.connections });
   };
 
+  const chooseAdded = (added: Connection) => {
+    store.setState(({ connections }) => ({
+      connections: connections.some(({ id }) => id === added.id)
+        ? connections.map((connection) => (connection.id === added.id ? added : connection))
+        : [...connections, added],
+    }));
+    chooseConnection(added.id);
+  };
+
   return {
     chooseConnection,
     ensureOutline,
@@ -77,12 +91,28 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     async addConnection(url, token) {
       const reply = await host.addConnection({ url, token });
       if (!reply.ok) return reply.failure;
-      const added = reply.value;
-      store.setState(({ connections }) => ({
-        connections: [...connections.filter((connection) => connection.id !== added.id), added],
-      }));
-      chooseConnection(added.id);
+      chooseAdded(reply.value);
       return null;
+    },
+    async openPracticeProject(projectId, user) {
+      const reply = await host.openPracticeProject({ projectId, user });
+      if (reply.ok) chooseAdded(reply.value);
+      else form.notify('problem', failureText(reply.failure));
+    },
+    async resetPractice() {
+      const reply = await host.resetPractice({});
+      if (!reply.ok) {
+        form.notify('problem', failureText(reply.failure));
+        return;
+      }
+      const { connections, settings, outlines } = store.getState();
+      const isPractice = (connectionId: string) =>
+        connections.some(({ id, practice }) => practice && id === connectionId);
+      store.setState({
+        outlines: Object.fromEntries(Object.entries(outlines).filter(([id]) => !isPractice(id))),
+      });
+      if (settings.activeConnectionId !== null) ensureOutline(settings.activeConnectionId);
+      form.notify('info', 'Every practice project is as at its start.');
     },
     async removeConnection(connectionId) {
       const reply = await host.removeConnection({ connectionId });

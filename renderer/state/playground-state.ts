@@ -1,4 +1,5 @@
 import type { Connection } from '#app/connection/connection.ts';
+import type { PracticeProject } from '#app/connection/practice-project.ts';
 import type { Capabilities } from '#app/host/contract.ts';
 import type { Failure } from '#app/host/failure.ts';
 import type { Settings } from '#app/host/settings.ts';
@@ -12,6 +13,7 @@ export interface PlaygroundState {
   readonly appVersion: string;
   readonly capabilities: Capabilities;
   readonly connections: readonly Connection[];
+  readonly practiceProjects: readonly PracticeProject[];
   readonly settings: Settings;
   /** By connection id; absent until the project was asked for. */
   readonly outlines: Readonly<Record<string, OutlineState>>;
@@ -49,7 +51,7 @@ export interface Notice {
   readonly text: string;
 }
 
-export type DialogName = 'addProject' | 'removeProject' | 'palette';
+export type DialogName = 'addProject' | 'removeProject' | 'openPractice' | 'resetPractice' | 'palette';
 
 export function draftKey(connectionId: string, methodId: string): string {
   return `${connectionId}/${methodId}`;

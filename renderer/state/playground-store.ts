@@ -18,6 +18,7 @@ export function createPlaygroundStore(host: Host, start: StartState): Playground
     appVersion: start.appVersion,
     capabilities: start.capabilities,
     connections: start.connections,
+    practiceProjects: start.practiceProjects,
     settings: start.settings,
     outlines: {},
     drafts: {},

@@ -15,6 +15,8 @@ test('the calls are these', () => {
     'saveSettings',
     'addConnection',
     'removeConnection',
+    'openPracticeProject',
+    'resetPractice',
     'readProject',
     'execute',
     'cancelExecution',

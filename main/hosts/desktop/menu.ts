@@ -22,7 +22,15 @@ export function setupMenu(run: (commandId: CommandId) => void): void {
     ...(mac ? [{ role: 'appMenu' } as const] : []),
     {
       label: 'File',
-      submenu: [entry('add-project'), entry('save-response'), separator, { role: mac ? 'close' : 'quit' }],
+      submenu: [
+        entry('add-project'),
+        entry('open-practice'),
+        entry('reset-practice'),
+        separator,
+        entry('save-response'),
+        separator,
+        { role: mac ? 'close' : 'quit' },
+      ],
     },
     {
       label: 'Edit',

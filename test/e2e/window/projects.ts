@@ -10,6 +10,10 @@ export interface Projects {
   /** Removes the current project from the app. */
   readonly remove: () => Promise<void>;
   readonly openAdd: () => Promise<void>;
+  /** Opens a practice project in the name of the user with these rights, the first one that has them. */
+  readonly openPractice: (rights: string) => Promise<void>;
+  /** Asks for the practice projects' reset, which is then to be confirmed. */
+  readonly openReset: () => Promise<void>;
 }
 
 export function createProjects(page: Page): Projects {
@@ -38,6 +42,15 @@ export function createProjects(page: Page): Projects {
     openAdd: async () => {
       await current.click();
       await item('Add a project…').click();
+    },
+    openPractice: async (rights) => {
+      await current.click();
+      await item('Open a practice project…').click();
+      await page.getByRole('dialog').getByRole('option', { name: rights }).first().click();
+    },
+    openReset: async () => {
+      await current.click();
+      await item('Reset the practice projects…').click();
     },
   };
 }

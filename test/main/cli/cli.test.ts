@@ -172,9 +172,9 @@ describe('practice', () => {
     const told = JSON.parse(line);
     expect(Object.keys(told)).toEqual(['url', 'superToken', 'projects']);
     expect(told.projects.map((each: object) => Object.keys(each))).toEqual([
-      ['title', 'token', 'status', 'users'],
-      ['title', 'token', 'status', 'users'],
-      ['title', 'token', 'status', 'users'],
+      ['title', 'about', 'token', 'status', 'users', 'reports'],
+      ['title', 'about', 'token', 'status', 'users', 'reports'],
+      ['title', 'about', 'token', 'status', 'users', 'reports'],
     ]);
     for (const { token, users } of told.projects.slice(0, 2)) {
       expect(users.map((each: object) => Object.keys(each))).toEqual(
@@ -182,6 +182,11 @@ describe('practice', () => {
       );
       expect(users[0]).toEqual({ user: 'practice_owner', rights: 'every right', token });
     }
+    expect(told.projects[0].reports[1]).toEqual({ id: 202, title: 'High blood pressure' });
+    const asked = { content: 'report', report_id: '202', format: 'csv' };
+    const report = new URLSearchParams({ token: told.projects[0].token, ...asked });
+    const reported = await fetch(told.url, { method: 'POST', body: report });
+    expect(await reported.text()).toMatch(/^record_id,age,sex,systolic/);
     const body = new URLSearchParams({ token: told.projects[0].token, content: 'version' });
     const response = await fetch(told.url, { method: 'POST', body });
     expect(response.status).toBe(200);
@@ -204,15 +209,17 @@ describe('practice', () => {
     };
     const named = { format: 'csv', fields: 'record_id', records: '1' };
     expect(await ask({ action: 'delete', records: '1' })).toBe('1');
-    expect(await ask(named)).toBe('record_id');
+    expect(await ask(named)).toBe('\n');
     const said = new Promise((resolve) => {
       child.stderr.once('data', resolve);
     });
     child.stdin.write('reset\n');
     expect(String(await said)).toContain('as at the start');
-    expect(await ask(named)).toBe('record_id\n1');
+    expect(await ask(named)).toBe('record_id\n1\n');
     const large = new URLSearchParams({ token: told.projects[2].token, content: 'record', format: 'csv' });
-    const rows = (await (await fetch(told.url, { method: 'POST', body: large })).text()).split('\n');
+    const rows = (await (await fetch(told.url, { method: 'POST', body: large })).text())
+      .trimEnd()
+      .split('\n');
     expect(rows).toHaveLength(301);
   });
 

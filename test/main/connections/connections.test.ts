@@ -50,6 +50,61 @@ describe('the first start', () => {
   });
 });
 
+describe('a practice project', () => {
+  const exporting = { content: 'record', action: 'export', format: 'csv', type: 'flat' };
+
+  it('is offered with its users and reports, and without a token', async () => {
+    const { practiceProjects } = valueOf(await (await openPlayground()).handlers.start({}));
+    expect(practiceProjects.map(({ id, users }) => [id, users.length])).toEqual([
+      ['classic', 5],
+      ['longitudinal', 5],
+      ['large', 1],
+    ]);
+    expect(practiceProjects[0]?.users[3]).toEqual({
+      user: 'practice_importer',
+      rights: 'imports only, exports nothing',
+    });
+    expect(practiceProjects[0]?.reports).toContainEqual({ id: 202, title: 'High blood pressure' });
+    expect(JSON.stringify(practiceProjects)).not.toMatch(/[0-9A-F]{32}/);
+  });
+
+  it('opens in the name of a user, whose rights it then has', async () => {
+    const { handlers } = await openPlayground();
+    const opening = { projectId: 'classic', user: 'practice_importer' };
+    const opened = valueOf(await handlers.openPracticeProject(opening));
+    expect(opened).toMatchObject({ practice: true, practiceUser: 'practice_importer' });
+    expect(valueOf(await handlers.openPracticeProject(opening))).toEqual(opened);
+    const { connections } = valueOf(await handlers.start({}));
+    expect(connections.map(({ id }) => id)).toEqual([
+      'practice-classic',
+      'practice-longitudinal',
+      'practice-classic-practice_importer',
+    ]);
+    const answer = valueOf(await handlers.execute(requestOf(opened.id, exporting)));
+    expect(answer).toMatchObject({ status: 403 });
+    const owner = valueOf(await handlers.openPracticeProject({ projectId: 'large', user: 'practice_owner' }));
+    expect(owner.id).toBe('practice-large');
+    const nobody = await handlers.openPracticeProject({ projectId: 'large', user: 'nobody' });
+    expect(failureOf(nobody).code).toBe('notFound');
+  });
+
+  it('is as at its start after a reset', async () => {
+    const { handlers } = await openPlayground();
+    const send = async (values: Readonly<Record<string, string>>) =>
+      valueOf(await handlers.execute(requestOf('practice-classic', values)));
+    const records = async () => {
+      const answer = await send({ ...exporting, 'fields[0]': 'record_id' });
+      const read = { executionId: answer.executionId, from: 0, length: 1000 };
+      return valueOf(await handlers.readText(read)).text;
+    };
+    const before = await records();
+    await send({ content: 'record', action: 'delete', 'records[0]': '1' });
+    expect(await records()).not.toBe(before);
+    expect(valueOf(await handlers.resetPractice({}))).toBeNull();
+    expect(await records()).toBe(before);
+  });
+});
+
 describe('adding a connection', () => {
   it('stores it with its title, and the token only sealed', async () => {
     const url = await smallRedcap();
