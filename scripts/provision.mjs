@@ -52,6 +52,14 @@ const needs = [
     use: 'the Python code target',
   },
   {
+    name: 'Python with pandas',
+    packages: ['python3', 'python3-pandas'],
+    found: async () =>
+      (await succeeds('/usr/bin/python3', ['-c', 'import pandas'])) ||
+      (await succeeds('python3', ['-c', 'import pandas'])),
+    use: 'the Tableau Prep code target',
+  },
+  {
     name: 'Ruby',
     packages: ['ruby'],
     found: () => succeeds('ruby', ['--disable-gems', '-e', 'exit 0']),

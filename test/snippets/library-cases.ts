@@ -1,5 +1,6 @@
 import { methods } from '#app/catalogue/catalogue.ts';
 import type { Method } from '#app/catalogue/method.ts';
+import type { EncodedField } from '#app/request/encoded-request.ts';
 import { prepare } from '#app/request/prepare.ts';
 import { snippetInput } from '#app/snippets/snippet-input.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
@@ -39,7 +40,7 @@ function withAwkwardValues(method: Method): SnippetInput['request'] {
   let turn = method.id.length;
   return {
     ...request,
-    fields: request.fields.flatMap((field) => {
+    fields: request.fields.flatMap((field): readonly EncodedField[] => {
       const list = /^(.+)\[\d+\]$/.exec(field.name)?.[1];
       if (field.kind !== 'text') return [field];
       if (list !== undefined && kinds.get(list) === 'list') {
