@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '#main/practice/server.ts';
 import type { Draft } from '#app/request/draft.ts';
+import type { FunctionTable } from '#app/snippets/r/library-function.ts';
+import { redcapapiFunctions } from '#app/snippets/r/redcapapi-functions.ts';
+import { redcaprFunctions } from '#app/snippets/r/redcapr-functions.ts';
 import { rRedcapapi } from '#app/snippets/r/r-redcapapi.ts';
 import { rRedcapr } from '#app/snippets/r/r-redcapr.ts';
 import type { SnippetDictionary } from '#app/snippets/snippet-dictionary.ts';
@@ -148,15 +151,37 @@ function installed(name: string): boolean {
   return spawnSync('Rscript', ['-e', probe]).status === 0;
 }
 
-const libraries: readonly (readonly [library: string, target: SnippetTarget])[] = [
-  ['REDCapR', rRedcapr],
-  ['redcapAPI', rRedcapapi],
+const libraries: readonly (readonly [library: string, target: SnippetTarget, table: FunctionTable])[] = [
+  ['REDCapR', rRedcapr, redcaprFunctions],
+  ['redcapAPI', rRedcapapi, redcapapiFunctions],
 ];
 
-describe.each(libraries)('%s', (library, target) => {
+describe.each(libraries)('%s', (library, target, table) => {
   const here = installed(library);
   const reason = here ? '' : ` (skipped: the R package ${library} is not installed)`;
   const rule = test.skipIf(!here);
+
+  rule(`has the functions of the table, with these arguments${reason}`, async () => {
+    const checks = Object.values<FunctionTable['functions'][string]>(table.functions).flatMap((entry) => {
+      if ('unused' in entry) return [];
+      const fixed = entry.fixed.map((text) => text.split(' = ')[0] ?? '');
+      const names = [...Object.values(entry.parameters).map(({ argument }) => argument), ...fixed];
+      return [`check("${entry.name}", c(${names.map((name) => `"${name}"`).join(', ')}))`];
+    });
+    expect(checks.length).toBeGreaterThan(20);
+    const program = `library(${library})
+check <- function(name, wanted) {
+  found <- get(name)
+  if ("${library}" == "redcapAPI") found <- utils::getS3method(name, "redcapApiConnection")
+  lacking <- setdiff(wanted, names(formals(found)))
+  if (length(lacking) > 0) cat("LACKING", name, lacking, "\\n")
+}
+${checks.join('\n')}
+`;
+    const { status, output } = await inFolder((folder) => rscript(program, folder));
+    expect(output).not.toContain('LACKING');
+    expect(status, output).toBe(0);
+  });
 
   rule(`is called by functions that send what is asked${reason}`, async () => {
     passOn();
@@ -292,7 +317,7 @@ describe('redcapAPI’s own keychain', () => {
       await inFolder(async (folder) => {
         const { status, output } = await rscript(rRedcapapi.write(input), folder, { [account]: token });
         expect(status, output).toBe(0);
-        expect(output).toContain('3 rows and 3 columns are in the data frame rows.');
+        expect(output).toContain('The data frame rows has 3 row(s) and 3 column(s).');
       });
     },
   );

@@ -95,5 +95,5 @@ function vector(texts: readonly string[]): string {
 
 /** The last statement of a program that ends with a data frame. */
 export function tellFrame(variable: string): string {
-  return `message(nrow(${variable}), " rows and ", ncol(${variable}), " columns are in the data frame ${variable}.")`;
+  return `message("The data frame ${variable} has ", nrow(${variable}), " row(s) and ", ncol(${variable}), " column(s).")`;
 }
