@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button, ListLayout, Menu, MenuItem, MenuTrigger, Popover, Virtualizer } from 'react-aria-components';
 import type { PayloadParameter } from '#app/catalogue/method.ts';
 import type { ProjectOutline } from '#app/project/outline.ts';
 import type { PayloadSettings } from '#app/project/payload/settings.ts';
@@ -23,21 +23,24 @@ export function InsertTemplate({
       <MenuTrigger>
         <Button className="link-button">Insert a template…</Button>
         <Popover className="popover" placement="bottom end">
-          <Menu
-            className="menu"
-            aria-label="Instruments"
-            items={forms}
-            onAction={(form) => {
-              const text = recordsTemplate(outline, String(form), settings);
-              if (text !== null) onInsert(text);
-            }}
-          >
-            {(form) => (
-              <MenuItem id={form.name} className="menu-item" textValue={form.label || form.name}>
-                <bdi>{form.label.slice(0, 100) || form.name}</bdi>
-              </MenuItem>
-            )}
-          </Menu>
+          {/* A project may have hundreds of instruments: only what is in sight is drawn. */}
+          <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 30 }}>
+            <Menu
+              className="menu template-menu"
+              aria-label="Instruments"
+              items={forms}
+              onAction={(form) => {
+                const text = recordsTemplate(outline, String(form), settings);
+                if (text !== null) onInsert(text);
+              }}
+            >
+              {(form) => (
+                <MenuItem id={form.name} className="menu-item" textValue={form.label || form.name}>
+                  <bdi>{form.label.slice(0, 100) || form.name}</bdi>
+                </MenuItem>
+              )}
+            </Menu>
+          </Virtualizer>
         </Popover>
       </MenuTrigger>
     );

@@ -106,7 +106,8 @@ export function PayloadField(props: Props) {
       });
       // At once: what is typed into the plain field after the editor took its text would be lost.
       flushSync(() => setReady(true));
-      if (caret !== null) requestAnimationFrame(() => editor.current?.setCaret(caret));
+      // In the same task, or keys that are pressed meanwhile would go nowhere.
+      if (caret !== null) editor.current.setCaret(caret);
     };
     const callOff = afterPainting(() => {
       void import('./payload-editor.ts')

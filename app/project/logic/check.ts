@@ -91,6 +91,15 @@ function checkCall({ name, at, inputs }: CallNode): readonly LogicProblem[] {
       ),
     ];
   }
+  if (known.unlisted === true) {
+    return [
+      meaningProblem(
+        'warning',
+        at,
+        `${known.name} is in no published list of REDCap’s functions, so your server may not know it: count the matches to find out.`,
+      ),
+    ];
+  }
   const units = known.name === 'datediff' ? inputs[2] : undefined;
   if (units?.kind === 'string' && !/^[yMdhms]$/.test(units.value)) {
     return [

@@ -112,9 +112,9 @@ function wordCompletions(
 }
 
 function functionCompletions(typed: string): readonly Completion[] {
-  const all = logicFunctions.map(({ name, inputs, help }) =>
-    completion('function', `${name}(${inputs})`, help, `${name}(`),
-  );
+  const all = logicFunctions
+    .filter(({ unlisted }) => unlisted === undefined)
+    .map(({ name, inputs, help }) => completion('function', `${name}(${inputs})`, help, `${name}(`));
   return matching(all, typed);
 }
 

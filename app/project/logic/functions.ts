@@ -7,6 +7,8 @@ export interface LogicFunction {
   /** Infinity where any number may follow. */
   readonly most: number;
   readonly help: string;
+  /** Seen in use, but in no published list of functions: a server may not know it. All others are in one [S2]. */
+  readonly unlisted?: true;
 }
 
 const many = Infinity;
@@ -28,6 +30,21 @@ export const logicFunctions: readonly LogicFunction[] = [
     help: 'Time between two dates; units y, M, d, h, m, s; either date may be "today" or "now"',
   },
   {
+    name: 'age_at_date',
+    inputs: 'date of birth, date, [decimals wanted]',
+    least: 2,
+    most: 3,
+    help: 'Age in years on a date, which may be "today"',
+  },
+  { name: 'dayoftheweek', inputs: 'date', least: 1, most: 1, help: 'Day of the week; 1 is Monday, 7 Sunday' },
+  {
+    name: 'random',
+    inputs: 'smallest, largest',
+    least: 2,
+    most: 2,
+    help: 'A number by chance, another one each time; from REDCap 17.0.3 on',
+  },
+  {
     name: 'isblankormissingcode',
     inputs: 'field',
     least: 1,
@@ -44,10 +61,10 @@ export const logicFunctions: readonly LogicFunction[] = [
   { name: 'ismissingcode', inputs: 'field', least: 1, most: 1, help: 'True if it holds a missing data code' },
   {
     name: 'hasmissingcode',
-    inputs: 'field, "code", …',
+    inputs: 'field, "codes"',
     least: 1,
     most: many,
-    help: 'True if it holds one of these missing data codes',
+    help: 'True if it holds one of these missing data codes, which stand in one text with commas between them',
   },
   { name: 'isnumber', inputs: 'value', least: 1, most: 1, help: 'True if it is a number' },
   { name: 'isinteger', inputs: 'value', least: 1, most: 1, help: 'True if it is a whole number' },
@@ -81,13 +98,20 @@ export const logicFunctions: readonly LogicFunction[] = [
   { name: 'log', inputs: 'number, [base]', least: 1, most: 2, help: 'Logarithm; natural without a base' },
   { name: 'exponential', inputs: 'number', least: 1, most: 1, help: 'e to this power' },
   { name: 'mod', inputs: 'number, divisor', least: 2, most: 2, help: 'What a division leaves over' },
-  { name: 'nonblanks', inputs: 'field, …', least: 1, most: many, help: 'How many of them hold a value' },
+  {
+    name: 'nonblanks',
+    inputs: 'field, …',
+    least: 1,
+    most: many,
+    help: 'How many of them hold a value',
+    unlisted: true,
+  },
   { name: 'year', inputs: 'date', least: 1, most: 1, help: 'Year of a date' },
   { name: 'month', inputs: 'date', least: 1, most: 1, help: 'Month of a date' },
   { name: 'day', inputs: 'date', least: 1, most: 1, help: 'Day of a date' },
-  { name: 'hour', inputs: 'time', least: 1, most: 1, help: 'Hour of a time' },
-  { name: 'minute', inputs: 'time', least: 1, most: 1, help: 'Minute of a time' },
-  { name: 'second', inputs: 'time', least: 1, most: 1, help: 'Second of a time' },
+  { name: 'hour', inputs: 'time', least: 1, most: 1, help: 'Hour of a time', unlisted: true },
+  { name: 'minute', inputs: 'time', least: 1, most: 1, help: 'Minute of a time', unlisted: true },
+  { name: 'second', inputs: 'time', least: 1, most: 1, help: 'Second of a time', unlisted: true },
   { name: 'left', inputs: 'text, count', least: 2, most: 2, help: 'The first characters' },
   { name: 'right', inputs: 'text, count', least: 2, most: 2, help: 'The last characters' },
   { name: 'mid', inputs: 'text, start, count', least: 3, most: 3, help: 'Characters from the middle' },

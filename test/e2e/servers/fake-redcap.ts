@@ -19,16 +19,19 @@ export interface FakeProject {
   readonly title?: string;
   readonly fieldName?: string;
   readonly fieldLabel?: string;
+  /** Answers by content that take the place of the usual ones: text as it is, everything else as JSON. */
+  readonly lists?: Readonly<Record<string, unknown>>;
 }
 
 export async function startFakeRedcap(answer: RecordsAnswer, fake: FakeProject = {}): Promise<FakeRedcap> {
   const token = 'C0FFEE00C0FFEE00C0FFEE00C0FFEE42';
   const received: URLSearchParams[] = [];
-  const { title = 'Study of answers', fieldName = 'record_id', fieldLabel = 'Record' } = fake;
+  const { title = 'Study of answers', fieldName = 'record_id', fieldLabel = 'Record', lists = {} } = fake;
   const project: Readonly<Record<string, unknown>> = {
     project: { project_title: title, in_production: 0, is_longitudinal: 0 },
     metadata: [{ field_name: fieldName, field_label: fieldLabel, form_name: 'form_1', field_type: 'text' }],
     instrument: [{ instrument_name: 'form_1', instrument_label: fieldLabel }],
+    ...lists,
   };
   const server = createServer((request, response) => {
     let body = '';
@@ -42,7 +45,10 @@ export async function startFakeRedcap(answer: RecordsAnswer, fake: FakeProject =
       } else if (content === 'version') {
         response.writeHead(200, { 'Content-Type': 'text/html' }).end('17.4.1');
       } else if (content in project) {
-        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(project[content]));
+        const list = project[content];
+        const type = typeof list === 'string' ? 'text/html' : 'application/json';
+        response.writeHead(200, { 'Content-Type': type });
+        response.end(typeof list === 'string' ? list : JSON.stringify(list));
       } else if (form.has('rawOrLabel')) {
         received.push(form);
         answer(response);

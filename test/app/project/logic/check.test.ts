@@ -59,6 +59,7 @@ describe('checkLogic', () => {
     ['[dob] > "31-01-2020"', 8, 20, /year-month-day/, undefined],
     ['[age] == 5', 6, 8, /single =/, '='],
     ['rond([age]) > 1', 0, 4, /no function.*Did you mean round\?/, 'round'],
+    ['hour([dob]) > 1', 0, 4, /no published list/, undefined],
     ['round() > 1', 0, 5, /takes 1 to 2 inputs, but here are 0/, undefined],
     ['sqrt(1, 2) > 1', 0, 4, /takes 1 input, but here are 2/, undefined],
     ['concat_ws(",") = ""', 0, 9, /at least 2 inputs, but here is 1/, undefined],
@@ -133,4 +134,13 @@ describe('checkLogic', () => {
   it('stops at fifty problems', () => {
     expect(check('['.repeat(1000))).toHaveLength(MOST_PROBLEMS);
   });
+});
+
+describe('functions', () => {
+  it.each(['age_at_date([dob], "today") > 18', 'dayoftheweek([dob]) = 1', 'hasmissingcode([age], "NI,UNK")'])(
+    'of the published list are known: %s',
+    (text) => {
+      expect(check(text)).toEqual([]);
+    },
+  );
 });
