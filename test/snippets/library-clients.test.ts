@@ -1,7 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -13,6 +10,7 @@ import { pyCap } from '#app/snippets/python/pycap-functions.ts';
 import { pythonPyCap } from '#app/snippets/python/python-pycap.ts';
 import type { ReceivedField } from '#test/support/form-decoder.ts';
 import { startRecordingServer, type RecordedRequest } from '#test/support/recording-server.ts';
+import { noPhpCap, noPyCap, phpCapLoader, pythonWithPyCap } from './installed-libraries.ts';
 import { contentedReply, libraryCases, type LibraryCase } from './library-cases.ts';
 import { expectedFields } from './requests.ts';
 import { inFolder, runProgram } from './runners.ts';
@@ -20,21 +18,6 @@ import { inFolder, runProgram } from './runners.ts';
 const token = 'ABCDEF0123456789ABCDEF0123456789';
 const superToken = `${token}${token}`;
 const scan = Buffer.from('\0 a picture \xff', 'latin1');
-
-const python = ['/usr/bin/python3', 'python3'].find(
-  (command) => spawnSync(command, ['-c', 'import redcap, pandas']).status === 0,
-);
-const noPyCap = python === undefined ? 'PyCap is not installed' : null;
-
-/** Where Composer puts it for a user, or where this variable says. */
-const phpCapLoader = [
-  process.env.REDCAP_TEST_PHPCAP,
-  join(homedir(), '.config/composer/vendor/autoload.php'),
-].find((path) => path !== undefined && existsSync(path));
-const noPhpCap =
-  phpCapLoader === undefined || spawnSync('php', ['-m']).status !== 0
-    ? 'PHPCap is not installed; REDCAP_TEST_PHPCAP can name its autoload.php'
-    : null;
 
 /** Runs Python programs one after the other in one process: its start takes longer than a program. */
 const driver = `import io, json, runpy, sys
@@ -73,7 +56,7 @@ describe('PyCap', () => {
           await writeFile(join(folder, 'driver.py'), driver);
           const [last = '', ...others] = files.toReversed();
           const options = ['driver.py', ...others.toReversed()];
-          const outcome = await runProgram({ command: python ?? '', options }, last, folder, {
+          const outcome = await runProgram({ command: pythonWithPyCap ?? '', options }, last, folder, {
             REDCAP_API_TOKEN: token,
             PYTHONPATH: process.env.PYTHONPATH ?? '',
           });

@@ -49,16 +49,16 @@ const fields = awkwardValues.map((value, index) =>
 );
 const dictionary = { recordIdField: 'record_id', longitudinal: false, fields };
 
-/** All methods with defaults, options and awkward values, and Export Records with the dictionary, whole and in batches. */
+/** All methods with defaults, options and awkward values, and Export Records with the dictionary, in batches, from each place. */
 function programs(target: SnippetTarget): readonly string[] {
   const cases = libraryCases().map(({ input }) => input);
-  const records = cases
-    .filter(({ request }) => request.methodId === 'export_records')
-    .flatMap((input) => [
-      { ...input, dictionary },
-      { ...input, dictionary, options: batched },
-    ]);
-  const written = [...cases, ...records].map((input) => codeFor(target, input));
+  const records = cases.filter(({ request }) => request.methodId === 'export_records');
+  const choices: readonly SnippetOptions[] = [
+    defaultSnippetOptions,
+    ...target.tokenSources.map((tokenSource) => ({ ...batched, tokenSource })),
+  ];
+  const chosen = records.flatMap((input) => choices.map((options) => ({ ...input, dictionary, options })));
+  const written = [...cases, ...chosen].map((input) => codeFor(target, input));
   return written.filter((code) => code.kind === 'code').map(({ text }) => text);
 }
 
