@@ -1,4 +1,4 @@
-// Installs what the tests need besides npm's packages: a browser, fonts and the interpreters of the seven
+// Installs what the tests need besides npm's packages: a browser, fonts and the interpreters of the
 // code targets. Plain JavaScript for Node 20 without node_modules, because it runs before `npm ci` has.
 import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';

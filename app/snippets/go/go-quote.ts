@@ -1,17 +1,7 @@
 import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+import { unicodeEscape } from '#app/snippets/unicode-escape.ts';
 
 /** An interpreted string literal of Go. */
 export function quoteGo(text: string): string {
-  return `"${text.toWellFormed().replaceAll(/["\\]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;
-}
-
-/** Never `\x..`, which stands for a byte and not for a character. */
-function escape(character: string): string {
-  if (character === '\n') return '\\n';
-  if (character === '\r') return '\\r';
-  if (character === '\t') return '\\t';
-  const code = character.codePointAt(0) ?? 0;
-  return code > 0xffff
-    ? `\\U${code.toString(16).padStart(8, '0')}`
-    : `\\u${code.toString(16).padStart(4, '0')}`;
+  return `"${text.toWellFormed().replaceAll(/["\\]/g, '\\$&').replaceAll(EACH_INVISIBLE, unicodeEscape)}"`;
 }
