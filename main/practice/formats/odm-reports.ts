@@ -13,6 +13,7 @@ export function reportsXml(reports: readonly Report[]): string {
       ['report_order', index + 1],
       ['user_access', report.users ? 'SELECTED' : 'ALL'],
       ['output_dags', report.showsGroups ? 1 : 0],
+      ['remove_line_breaks_in_values', report.keepsLineBreaks ? 0 : 1],
       ...ORDERS.flatMap((place) => {
         const by = report.order[place - 1];
         return [
@@ -53,6 +54,7 @@ function reportFrom({ attributes }: XmlElement, index: number): Report {
     }),
     ...(events.length > 0 ? { events } : {}),
     ...(attributes['output_dags'] === '1' ? { showsGroups: true } : {}),
+    ...(attributes['remove_line_breaks_in_values'] === '0' ? { keepsLineBreaks: true } : {}),
     ...(selected ? { users: namesIn(attributes['redcap_reports_access_users']) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { demandText, invalidParameter } from '../call.ts';
 import type { Call, Method } from '../call.ts';
+import type { Cell } from '../formats/write-table.ts';
 import { compareNames } from '../model/project.ts';
 import type { Report } from '../model/reports.ts';
 import { selectData } from '../model/select.ts';
@@ -8,6 +9,7 @@ import { odmAnswer } from './project-xml.ts';
 import { flatAnswer } from './flat-answer.ts';
 import { exportedData, hasLabelHeaders, valueStyle } from './records-export.ts';
 import { flatColumns } from './records-flat.ts';
+import type { FlatColumn } from './records-flat.ts';
 
 /** A report of the project: its fields, filter and order; always flat. */
 export const exportReports: Method = {
@@ -18,10 +20,19 @@ export const exportReports: Method = {
     const selection = inReportOrder(call, report, selectData(asked));
     exportedData(call, { reportId: report.id, fields: selection.fields });
     if (call.format === 'odm') return odmAnswer(asked, { selection, files: false });
-    const columns = flatColumns(asked, selection, valueStyle(call));
+    const stored = flatColumns(asked, selection, valueStyle(call));
+    const columns = report.keepsLineBreaks ? stored : stored.map(inOneLine);
     return flatAnswer(call, { columns, lines: selection.lines, labelled: hasLabelHeaders(call) });
   },
 };
+
+function inOneLine({ name, heading, cell }: FlatColumn): FlatColumn {
+  const written = (line: SelectedLine): Cell => {
+    const value = cell(line);
+    return typeof value === 'string' ? value.replaceAll(/[\r\n]/g, ' ') : value;
+  };
+  return { name, heading, cell: written };
+}
 
 function demandReport(call: Call, id: string): Report {
   const report = call.project.reports.find((one) => String(one.id) === id);

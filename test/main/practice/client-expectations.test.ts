@@ -64,6 +64,25 @@ describe('names that the server makes', () => {
   });
 });
 
+test('a report has its values in one line, unless it is set up otherwise', async () => {
+  const { classic, server } = practice;
+  const row = { record_id: '9', history_notes: 'one\r\ntwo\nthree' };
+  await practice.json(classic, { content: 'record', ...data([row]) });
+  const { text } = await practice.call(classic, { content: 'project_xml' });
+  const copyOf = async (odm: string): Promise<string> => {
+    const settings = data([{ project_title: 'Copy', purpose: '0' }]);
+    const made = { content: 'project', format: 'json', ...settings, odm };
+    return (await practice.call(server.superToken, made)).text;
+  };
+  const withNotes = text.replace(/redcap_reports_fields="[^"]*"/, 'redcap_reports_fields="history_notes"');
+  const noted = withNotes.replace(/advanced_logic="[^"]*"/, 'advanced_logic=""');
+  const valuesOf = async (token: string): Promise<readonly unknown[]> =>
+    (await practice.json(token, { content: 'report', report_id: '1' })).map((one) => one['history_notes']);
+  expect(await valuesOf(await copyOf(noted))).toContain('one  two three');
+  const kept = noted.replace('remove_line_breaks_in_values="1"', 'remove_line_breaks_in_values="0"');
+  expect(await valuesOf(await copyOf(kept))).toContain('one\r\ntwo\nthree');
+});
+
 test('the locking rights of roles come the other way round than those of users', async () => {
   const locking = async (content: string): Promise<readonly string[]> => {
     const [row = {}] = await practice.json(practice.trial, { content });
