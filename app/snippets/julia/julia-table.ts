@@ -26,12 +26,7 @@ export function juliaLabels({ variables, capped }: SnippetVariables, factors: bo
     const values = variable.choices.map(({ code, label }) => `${quote(code)} => ${quote(label)}`);
     return `    (${quote(variable.name)}, ${parser(variable, factors)}, ${quote(variable.label)}, Pair{String,String}[${values.join(', ')}]),`;
   });
-  return `# From the data dictionary: name, what the values are, label, and the labels of codes.
-${capped ? `# Only the first ${variables.length} columns: the others stay text and have no labels.\n` : ''}variables = [
-${rows.join('\n')}
-]
-
-as_text(text) = text
+  return `as_text(text) = text
 as_integer(text) = tryparse(Int, text)
 as_number(text) = tryparse(Float64, text)
 as_comma_number(text) = tryparse(Float64, replace(text, ',' => '.'))
@@ -39,6 +34,11 @@ as_date(text) = tryparse(Date, text, dateformat"yyyy-mm-dd")
 as_minute(text) = tryparse(DateTime, text, dateformat"yyyy-mm-dd HH:MM")
 as_second(text) = tryparse(DateTime, text, dateformat"yyyy-mm-dd HH:MM:SS")
 as_time(text) = tryparse(Time, text)
+
+# From the data dictionary: name, what the values are, label, and the labels of codes.
+${capped ? `# Only the first ${variables.length} columns: the others stay text and have no labels.\n` : ''}variables = [
+${rows.join('\n')}
+]
 
 for (name, parser, label, values) in variables
     name in names(table) || continue

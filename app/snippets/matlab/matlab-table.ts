@@ -134,7 +134,7 @@ function values = typed(text, kind, codes, labels)
     switch kind
         case 'text'
         case 'category'
-            if all(ismember(given, codes))
+            if all(ismember(given, codes)) && numel(unique(labels)) == numel(labels)
                 values = categorical(text, codes, labels);
             end
         case {'number', 'comma number'}

@@ -62,6 +62,7 @@ function formats({ variables }: SnippetVariables): string {
     );
     return [`  value ${name}\n${rows.join('\n')};`];
   });
+  if (values.length === 0) return '';
   return `/* From the data dictionary: the labels of codes. */\nproc format;\n${values.join('\n')}\nrun;`;
 }
 

@@ -124,16 +124,30 @@ import delimited using "\`answer'", clear delimiters(",") varnames(1) case(prese
     encoding("utf-8") stringcols(_all) bindquote(strict) maxquotedrows(unlimited)
 `;
 
-/** Stata that makes numbers and dates of text, and Python that sets the labels. */
-export const stataTypes = `
-* A variable that holds anything else, such as a missing-data code, stays text.
-foreach name of local numbers {
+/** The loops and calls for the lists that have a variable; each holds the list's name. */
+const conversions: readonly (readonly [List, string])[] = [
+  [
+    'numbers',
+    `foreach name of local numbers {
     quietly destring \`name', replace
 }
-foreach name of local comma_numbers {
+`,
+  ],
+  [
+    'comma_numbers',
+    `foreach name of local comma_numbers {
     quietly destring \`name', replace dpcomma
 }
-capture program drop redcap_dates
+`,
+  ],
+  ['dates', `redcap_dates daily YMD %td "\`dates'"\n`],
+  ['minutes', `redcap_dates clock YMDhm %tcCCYY-NN-DD_HH:MM "\`minutes'"\n`],
+  ['seconds', `redcap_dates clock YMDhms %tcCCYY-NN-DD_HH:MM:SS "\`seconds'"\n`],
+  ['hm_times', `redcap_dates clock hm %tcHH:MM "\`hm_times'"\n`],
+  ['hms_times', `redcap_dates clock hms %tcHH:MM:SS "\`hms_times'"\n`],
+];
+
+const datesProgram = `capture program drop redcap_dates
 program redcap_dates
     args function mask format names
     foreach name of local names {
@@ -149,12 +163,9 @@ program redcap_dates
         format \`name' \`format'
     }
 end
-redcap_dates daily YMD %td "\`dates'"
-redcap_dates clock YMDhm %tcCCYY-NN-DD_HH:MM "\`minutes'"
-redcap_dates clock YMDhms %tcCCYY-NN-DD_HH:MM:SS "\`seconds'"
-redcap_dates clock hm %tcHH:MM "\`hm_times'"
-redcap_dates clock hms %tcHH:MM:SS "\`hms_times'"
+`;
 
+const labels = `
 python:
 # Set here and not with label define: a label may hold quotes and dollar signs.
 for name, (kind, label, values) in variables.items():
@@ -169,3 +180,13 @@ for name, (kind, label, values) in variables.items():
 
 end
 `;
+
+/** Stata that makes numbers and dates of text, and Python that sets the labels. */
+export function stataTypes({ variables }: SnippetVariables): string {
+  const used = new Set(variables.map(({ kind }) => listOf(kind)));
+  const wanted = conversions.filter(([list]) => used.has(list)).map(([, code]) => code);
+  const needsDates = wanted.some((code) => code.startsWith('redcap_dates'));
+  return `
+* A variable that holds anything else, such as a missing-data code, stays text.
+${needsDates ? datesProgram : ''}${wanted.join('')}${labels}`;
+}

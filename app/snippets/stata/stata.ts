@@ -62,7 +62,7 @@ ${table === null ? '' : 'tempfile answer\n'}
 python:
 ${python.replaceAll(/\n{3,}/g, '\n\n')}
 end
-${table === null ? '' : `\n${stataImport}`}${variables === null ? '' : stataTypes}`;
+${table === null ? '' : `\n${stataImport}`}${variables === null ? '' : stataTypes(variables)}`;
 }
 
 function imports({ input, source, table, variables, batches }: Parts): string {

@@ -29,6 +29,7 @@ const looseSwitches: readonly RegExp[] = [
   /sslVerify:\s*false|verify_ssl|_create_unverified_context|CERT_NONE|check_hostname/,
   /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED['"]?\]?\s*=|redirect: "follow"|InsecureSkipVerify/,
   /ServerCertificate\w*Callback|DangerousAccept|SkipCertificateCheck|AllowAutoRedirect = \$?true/,
+  /require_ssl_verification\s*=\s*false|redirect\s*=\s*true|'(?:CertificateFilename|VerifyServerName)'/,
   /allow_redirects=True|\s--location\b|\s-\w*L\b|requests_redirectable/,
 ];
 
