@@ -1,16 +1,23 @@
 import type { ReceivedField } from '#test/support/form-decoder.ts';
 import type { RecordedRequest } from '#test/support/recording-server.ts';
 
-/** In what the request of a program differs from the one of Execute, a line each; empty when in nothing. */
-export function differences(expected: RecordedRequest, seen: readonly RecordedRequest[]): readonly string[] {
-  const [request] = seen;
-  if (request === undefined || seen.length > 1) return [`${seen.length} requests came instead of one`];
-  return [
+/**
+ * In what the request of a program differs from the one of Execute, a line each; empty when in nothing. One that
+ * `repeats` may send the same several times.
+ */
+export function differences(
+  expected: RecordedRequest,
+  seen: readonly RecordedRequest[],
+  repeats = false,
+): readonly string[] {
+  if (seen.length === 0 || (seen.length > 1 && !repeats))
+    return [`${seen.length} requests came instead of one`];
+  return seen.flatMap((request) => [
     ...unequal('HTTP method', expected.method, request.method),
     ...unequal('path', expected.path, request.path),
     ...unequal('content type', mediaType(expected), mediaType(request)),
     ...fieldDifferences(expected.fields, request.fields),
-  ];
+  ]);
 }
 
 /** The fields in their order, names, values, file names, types and contents byte for byte. */

@@ -44,7 +44,8 @@ function asReceived(field: EncodedField, token: string): ReceivedField {
       return {
         kind: 'file',
         name: field.name,
-        fileName: field.fileName,
+        // As the server will read it.
+        fileName: field.fileName.replaceAll('%22', '"'),
         mediaType: 'application/octet-stream',
         content: field.reference === UPLOAD.reference ? everyByte : Buffer.from(field.reference),
       };

@@ -7,6 +7,7 @@ import { runProgram, type Outcome, type Runner } from '../runners.ts';
 import { everyByte } from './answers.ts';
 import { caseAt, pathOf, type Case } from './cases.ts';
 import { differences } from './differences.ts';
+import type { Host } from './hosts.ts';
 import { UPLOAD } from './method-drafts.ts';
 
 export type Verdict =
@@ -17,6 +18,8 @@ export type Verdict =
 /** What the programs of one runner share. */
 export interface Session {
   readonly runner: Runner;
+  /** The program that runs the Python in it, if it is no program by itself. */
+  readonly host: Host | null;
   readonly cases: readonly Case[];
   /** What Execute sends for each of them. */
   readonly expected: readonly RecordedRequest[];
@@ -44,23 +47,24 @@ type Written =
 
 /** The program, unchanged, beside the file that some of them send. */
 export async function writeProgram(
-  { runner, cases, server, folder, uploadPath }: Session,
+  { runner, host, cases, server, folder, uploadPath }: Session,
   number: number,
 ): Promise<Written> {
   const { input } = caseAt(cases, number);
   const code = codeFor(runner.target, { ...input, url: new URL(pathOf(number), server.url).href });
   if (code.kind === 'refused') return { kind: 'refused', reason: code.reason };
   const own = join(folder, String(number));
-  const file = `program.${runner.target.extension}`;
   await mkdir(own, { recursive: true });
   await copyFile(uploadPath, join(own, UPLOAD.reference));
+  if (host !== null) return { kind: 'written', folder: own, file: await host.prepare(code.text, own) };
+  const file = `program.${runner.target.extension}`;
   await writeFile(join(own, file), code.text);
   return { kind: 'written', folder: own, file };
 }
 
 /** Whether the program succeeded, sent what Execute sends and kept the file that was answered. */
 export async function verdictOn(
-  { cases, expected, server }: Session,
+  { host, cases, expected, server }: Session,
   number: number,
   folder: string,
   { status, stderr }: Pick<Outcome, 'status' | 'stderr'>,
@@ -69,7 +73,7 @@ export async function verdictOn(
   if (truth === undefined) throw new Error(`Execute sent nothing for case ${number}.`);
   const path = pathOf(number);
   const seen = server.requests.filter((request) => request.path === path);
-  const found = [...differences(truth, seen)];
+  const found = [...differences(truth, seen, host?.repeats ?? false)];
   if (status !== 0) found.push(`it ended with status ${status}`);
   const { answer } = caseAt(cases, number).input;
   if (answer.kind === 'file' && !(await holdsTheAnswer(join(folder, answer.fileName)))) {

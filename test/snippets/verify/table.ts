@@ -31,6 +31,11 @@ order, byte for byte, files included.
 
 - **run**: the program ran unchanged in its interpreter, against a server that recorded what came, and succeeded.
 - **read**: no interpreter here; the literals of the program were read back by a reader of that language's rules.
+- **table**: the client library is not run here; the program calls the method's function, and every parameter that
+  Execute sends has its place in the table of the library's functions: an argument, a default, or a value that the
+  function settles itself.
+- **plain**: the client library has no function for the request, and its program sends it in the plain way; not checked
+  here.
 - **refused**: the target cannot express the method, says so, and names one that can.
 - **skipped**: not checked here.
 
@@ -68,8 +73,12 @@ const isPlain = (trial: Trial): boolean => trial === 'defaults' || trial === 'op
 
 function meansOf(way: Way): string {
   switch (way.kind) {
-    case 'run':
-      return `run: ${versionOf(way.runner)}`;
+    case 'run': {
+      const standIn = way.host === null ? '' : `, with ${way.host.standIn}`;
+      return `run: ${versionOf(way.runner)}${standIn}`;
+    }
+    case 'table':
+      return `table: the functions of ${way.table.source}`;
     case 'read':
       return 'read: its literals, by its language’s rules; that it runs was checked by eye';
     case 'none':
@@ -88,9 +97,9 @@ function wordFor({ way, of, verdict }: Check): string {
     case 'failed':
       return '**failed**';
     case 'skipped':
-      return way.kind === 'none' ? 'skipped' : 'refused';
+      return way.kind === 'none' ? 'skipped' : way.kind === 'table' ? 'plain' : 'refused';
     case 'passed':
-      return of.trial === 'lone surrogates' ? 'refused' : way.kind === 'run' ? 'run' : 'read';
+      return of.trial === 'lone surrogates' ? 'refused' : way.kind;
   }
 }
 

@@ -22,12 +22,12 @@ export interface Task {
 const PROGRAMS_TOGETHER = 32;
 
 /** What a way has to do: each program by itself, or many in a process where starting one takes long. */
-export function tasksOf(way: Way, session: Omit<Session, 'runner'>): readonly Task[] {
+export function tasksOf(way: Way, session: Omit<Session, 'runner' | 'host'>): readonly Task[] {
   const { cases, expected, token } = session;
   const checkOf = (number: number, verdict: Verdict): Check => ({ way, of: caseAt(cases, number), verdict });
   switch (way.kind) {
     case 'run': {
-      const own = { ...session, runner: way.runner };
+      const own = { ...session, runner: way.runner, host: way.host };
       const [together, alone] = split([...cases.keys()], (number) =>
         runsTogether(own, caseAt(cases, number)),
       );
@@ -44,6 +44,11 @@ export function tasksOf(way: Way, session: Omit<Session, 'runner'>): readonly Ta
         expected.map((truth, number) =>
           checkOf(number, readCase(way, caseAt(cases, number), number, truth, token)),
         );
+      return [{ way, work }];
+    }
+    case 'table': {
+      const work = async () =>
+        expected.map((truth, number) => checkOf(number, way.table.check(caseAt(cases, number).input, truth)));
       return [{ way, work }];
     }
     case 'none': {
