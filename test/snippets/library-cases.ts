@@ -2,6 +2,7 @@ import { methods } from '#app/catalogue/catalogue.ts';
 import type { Method } from '#app/catalogue/method.ts';
 import type { EncodedField } from '#app/request/encoded-request.ts';
 import { prepare } from '#app/request/prepare.ts';
+import { libraryCall, type Library } from '#app/snippets/library-functions.ts';
 import { snippetInput } from '#app/snippets/snippet-input.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
 import { awkwardValues } from '#test/support/awkward-values.ts';
@@ -16,15 +17,36 @@ export interface LibraryCase {
 }
 
 /** Every method with its defaults, with every parameter set, and with awkward values in every free text. */
-export function libraryCases(base = 'https://redcap.example.edu/api/'): readonly LibraryCase[] {
+export function libraryCases(
+  base = 'https://redcap.example.edu/api/',
+  library: Library | null = null,
+): readonly LibraryCase[] {
   return methods.flatMap((method) => {
     const defaults = prepare(method, defaultsDraft(method), {}).request;
     const options = optionsDrafts(method).map((draft, index) =>
       caseOf(method, `options ${index + 1}`, prepare(method, draft, {}).request, base),
     );
     const awkward = caseOf(method, 'awkward', withAwkwardValues(method), base);
-    return [caseOf(method, 'defaults', defaults, base), awkward].concat(options);
+    return [caseOf(method, 'defaults', defaults, base), awkward].concat(
+      options,
+      library === null ? [] : options.flatMap((one) => ownOptions(one, library, base)),
+    );
   });
+}
+
+/** The options that the library's function has, where it lacks some: all at once would be no call of it. */
+function ownOptions({ method, input, name }: LibraryCase, library: Library, base: string): LibraryCase[] {
+  const found = library.functions[method.id];
+  if (found === undefined || libraryCall(library, input.request).kind === 'function') return [];
+  const fields = input.request.fields.filter((field) => {
+    const parameter = field.name.replace(/\[\d+\]$/, '');
+    return (
+      ['token', 'content', 'action'].includes(parameter) ||
+      (Object.hasOwn(found.arguments, parameter) &&
+        (field.kind !== 'text' || !['nothing', 'odm'].includes(field.value)))
+    );
+  });
+  return [caseOf(method, `own ${name.split(' ').slice(1).join(' ')}`, { ...input.request, fields }, base)];
 }
 
 function caseOf(method: Method, what: string, request: SnippetInput['request'], base: string): LibraryCase {
@@ -44,6 +66,7 @@ function withAwkwardValues(method: Method): SnippetInput['request'] {
       const list = /^(.+)\[\d+\]$/.exec(field.name)?.[1];
       if (field.kind !== 'text') return [field];
       if (list !== undefined && kinds.get(list) === 'list') {
+        if (field.name !== `${list}[0]`) return [];
         return awkwardValues.map((value, index) => ({ ...field, name: `${list}[${index}]`, value }));
       }
       const kind = kinds.get(field.name);

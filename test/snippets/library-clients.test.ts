@@ -50,6 +50,7 @@ describe('PyCap', () => {
     `sends what the table of its functions says, for every method${noPyCap === null ? '' : ` (skipped: ${noPyCap})`}`,
     async () => {
       const received = await receive(
+        pyCap,
         'py',
         (run) => pythonPyCap.write(run.input),
         async (files, folder) => {
@@ -91,6 +92,7 @@ describe('PHPCap', () => {
     `sends what the table of its functions says, for every method${noPhpCap === null ? '' : ` (skipped: ${noPhpCap})`}`,
     async () => {
       const received = await receive(
+        phpCap,
         'php',
         (run) => phpPhpCap.write(run.input),
         async (files, folder, runs) => {
@@ -131,6 +133,7 @@ describe('PHPCap', () => {
 
 /** Runs the programs of all cases against one server, in one folder that holds the file to upload. */
 async function receive(
+  library: Library,
   extension: string,
   write: (run: LibraryCase) => string,
   runAll: (
@@ -140,7 +143,7 @@ async function receive(
   ) => Promise<readonly string[]>,
 ): Promise<readonly Received[]> {
   const server = await startRecordingServer();
-  const runs = libraryCases(server.url);
+  const runs = libraryCases(server.url, library);
   const kept: RecordedRequest[] = [];
   server.answerWith(async (request) => {
     kept.push(request);

@@ -8,7 +8,7 @@ import { pythonPyCap } from '#app/snippets/python/python-pycap.ts';
 import { defaultSnippetOptions, type SnippetOptions } from '#app/snippets/snippet-options.ts';
 import { spssPython } from '#app/snippets/spss/spss-python.ts';
 import { tableauPrepPython } from '#app/snippets/tableau/tableau-prep-python.ts';
-import type { SnippetTarget } from '#app/snippets/target.ts';
+import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { awkwardValues } from '#test/support/awkward-values.ts';
 import { fieldOf } from '#test/support/outline-field.ts';
 import { pythonOfSpss } from './host-programs.ts';
@@ -57,7 +57,10 @@ function programs(target: SnippetTarget): readonly string[] {
     defaultSnippetOptions,
     ...target.tokenSources.map((tokenSource) => ({ ...batched, tokenSource })),
   ];
-  const chosen = records.flatMap((input) => choices.map((options) => ({ ...input, dictionary, options })));
+  const chosen: SnippetInput[] = [];
+  for (const input of records) {
+    for (const options of choices) chosen.push({ ...input, dictionary, options });
+  }
   const written = [...cases, ...chosen].map((input) => codeFor(target, input));
   return written.filter((code) => code.kind === 'code').map(({ text }) => text);
 }

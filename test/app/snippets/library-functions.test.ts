@@ -62,7 +62,7 @@ describe.each(clients)('$name', ({ library, target, absent }) => {
   });
 
   test('writes for every method the function with arguments of the table, or the request with a reason', () => {
-    for (const { name, method, input } of libraryCases(url)) {
+    for (const { name, method, input } of libraryCases(url, library)) {
       const code = target.write(input);
       const call = libraryCall(library, input.request);
       if (call.kind === 'raw') {
