@@ -12,10 +12,11 @@ import { rRedcapr } from '#app/snippets/r/r-redcapr.ts';
 import type { SnippetDictionary } from '#app/snippets/snippet-dictionary.ts';
 import { defaultSnippetOptions, type SnippetOptions } from '#app/snippets/snippet-options.ts';
 import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
+import { awkwardValues, longTable } from '#test/support/awkward-values.ts';
 import type { ReceivedField } from '#test/support/form-decoder.ts';
 import { fieldOf } from '#test/support/outline-field.ts';
 import { startRecordingServer, type RecordingServer, type Reply } from '#test/support/recording-server.ts';
-import { inputFor } from './requests.ts';
+import { expectedFields, inputByHand, inputFor, requestOf } from './requests.ts';
 import { inFolder } from './runners.ts';
 
 /** The longitudinal practice project, as far as factors need it. */
@@ -284,6 +285,38 @@ cat(nrow(records), length(unique(records$study_id)), sum(!is.na(records$sex)), "
       expect(status).toBeGreaterThan(0);
     });
     await elsewhere.close();
+  });
+
+  rule(`sends every awkward value byte for byte where no function is used${reason}`, async () => {
+    // Only REDCapR's way can send NUL; the target for redcapAPI refuses it.
+    const values = awkwardValues.filter((value) => library === 'REDCapR' || !value.includes('\0'));
+    const fields = values.map((value, index): [string, string] => [
+      index % 2 === 0 ? 'again' : `it's [${index}] "é"`,
+      value,
+    ]);
+    for (const encoding of ['urlencoded', 'multipart'] as const) {
+      const request = requestOf([['content', 'by hand'], ['data', longTable], ...fields], encoding);
+      server.answerWith({ body: 'ok' });
+      const program = target.write(inputByHand(request, server.url));
+      const { status, output } = await inFolder((folder) => rscript(program, folder));
+      expect(status, output).toBe(0);
+      expect(output).toBe('ok');
+      const withoutToken = (all: readonly ReceivedField[]) => all.filter(({ name }) => name !== 'token');
+      const received = server.onlyRequest().fields;
+      expect(received.find(({ name }) => name === 'token')).toMatchObject({ value: token });
+      expect(withoutToken(received)).toEqual(withoutToken(expectedFields(request, token)));
+    }
+  });
+
+  rule(`gives a function every awkward value of one line, byte for byte${reason}`, async () => {
+    passOn();
+    const records = awkwardValues.filter((value) => value.trim() !== '' && !/[\0\r\n,]/.test(value));
+    const program = target.write(inputOf('export_records', { records, fields: ['study_id'] }));
+    expect(program).not.toContain('cannot express');
+    const { output } = await inFolder((folder) => rscript(program, folder));
+    const received = server.requests.map(({ fields }) => valuesOf(fields, 'records', false));
+    const wanted = library === 'REDCapR' ? [records.join(',')] : records;
+    expect(received, output).toContainEqual(wanted);
   });
 
   rule(`brings a file back and forth, every byte of it${reason}`, async () => {

@@ -41,8 +41,8 @@ export type LibraryResult =
   | { readonly kind: 'text'; readonly part?: string }
   /** The bare value, with the outcome only in a message of R. `failed` is the condition in R. */
   | { readonly kind: 'told'; readonly failed: string }
-  /** TRUE, or FALSE when it failed. */
-  | { readonly kind: 'flag' }
+  /** TRUE, or FALSE when it failed. `done` is what the program then says. */
+  | { readonly kind: 'flag'; readonly done?: string }
   /** A file of the name that the program gives. */
   | { readonly kind: 'file' };
 

@@ -131,7 +131,7 @@ ${indented(call, 2)},
     case 'flag':
       return paragraphs(
         `${value}\nif (!isTRUE(all(answer))) fail("The server did not confirm the request.")`,
-        'message("Done.")',
+        `message("${result.done ?? 'Done.'}")`,
       );
     case 'text':
       return paragraphs(

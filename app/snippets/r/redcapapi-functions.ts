@@ -77,9 +77,9 @@ export const redcapapiFunctions: FunctionTable = {
         event,
         repeat_instance: repeatInstance,
       },
-      // It sends FALSE or TRUE, where REDCap wants 0 or 1.
-      settled: { delete_logging: ['0'] },
-      fixed: [],
+      settled: {},
+      // It would send FALSE or TRUE, where REDCap has 0 and 1: without a choice, nothing is sent.
+      fixed: ['api_param = list(delete_logging = NULL)'],
       result: text,
     },
     rename_record: {
@@ -182,7 +182,7 @@ export const redcapapiFunctions: FunctionTable = {
       settled: { format: ['xml'], returnMetadataOnly: ['false'] },
       passedOn: ['filterLogic'],
       fixed: ['file = "project.xml"', 'return_metadata_only = FALSE'],
-      result: { kind: 'flag' },
+      result: { kind: 'flag', done: 'Saved project.xml' },
     },
     export_arms: list('exportArms', { parameters: { arms: { argument: 'arms', form: 'strings' } } }),
     import_arms: importing('importArms', {
@@ -243,7 +243,7 @@ export const redcapapiFunctions: FunctionTable = {
       result: text,
     },
     export_users: list('exportUsers'),
-    import_users: importing('importUsers', { fixed: ['consolidate = FALSE'] }),
+    import_users: { unused: 'importUsers() takes users out of their roles and puts them back unasked' },
     delete_users: deleting('deleteUsers', 'users'),
     export_user_roles: list('exportUserRoles'),
     import_user_roles: importing('importUserRoles', { fixed: ['consolidate = FALSE'] }),
