@@ -34,7 +34,7 @@ describe('lists', () => {
     });
     const languages: { readonly id: string }[] = JSON.parse(languageJson.output.toString());
     expect(languages.map(({ id }) => id)).toEqual(snippetTargets.map(({ id }) => id));
-    expect(Object.keys(languages[0] ?? {})).toEqual(['id', 'label', 'library', 'extension']);
+    expect(Object.keys(languages[0] ?? {})).toEqual(['id', 'label', 'library', 'extension', 'tokenSources']);
   });
 });
 
@@ -73,13 +73,21 @@ describe('request', () => {
 });
 
 describe('snippet', () => {
-  it.each(snippetTargets.map(({ id }) => id))('writes %s without the token', async (id) => {
+  // A language, a client and a statistics package: what each writes is tested without a process.
+  it.each(['php-curl', 'r-redcapr', 'sas-proc-http'])('writes %s without the token', async (id) => {
     const cwd = folderWithValues();
     const args = ['snippet', 'export_records', '--language', id, '--values', 'values.json', '--url', url];
     const { status, output } = await runCli(args, { cwd, environment: { REDCAP_API_TOKEN: projectToken } });
     expect(status).toBe(0);
     expect(output.toString()).toContain('REDCAP_API_TOKEN');
     expect(output.toString()).not.toContain(projectToken);
+  });
+
+  it('reads the token from another place on request', async () => {
+    const cwd = folderWithValues();
+    const args = ['snippet', 'export_records', '--language', 'python-requests', '--values', 'values.json'];
+    const { output } = await runCli([...args, '--url', url, '--token', 'keyring'], { cwd });
+    expect(output.toString()).toContain('keyring.get_password');
   });
 });
 
@@ -118,6 +126,13 @@ describe('mistakes', () => {
       'an unknown language',
       ['snippet', 'export_records', '--language', 'cobol', '--values', 'values.json', '--url', url],
       'no language “cobol”',
+    ],
+    [
+      'a place of the token that a language cannot read',
+      'snippet export_records --language php-curl --values values.json --token keyring --url https://r.example/api/'.split(
+        ' ',
+      ),
+      'php-curl cannot read a token from “keyring”',
     ],
     ['a port that is none', ['practice', '--port', 'x'], 'is no port'],
     ['a size that is none', ['practice', '--large', '5by5'], 'is no size'],
