@@ -4,26 +4,35 @@ import { quotePython as quote } from './python-quote.ts';
 /** Bytes of a literal, so that a line with its indent stays within what a host program reads of a line. */
 const LITERAL_BYTES = 180;
 
-/** A text as literals that Python joins, none longer than a line may be; each ends where a line of the text ends. */
+/** A text as literals that Python joins, none longer than a line may be. A longer text is cut after its line feeds. */
 export function pythonLiterals(text: string): readonly string[] {
+  if (isShort(text)) return [quote(text)];
+  const lines = text.split(/(?<=\n)/);
+  return lines.flatMap((line) => (isShort(line) ? [quote(line)] : inPieces(line)));
+}
+
+/** Whether its literal surely fits: a character takes ten bytes at worst, a plain one at most two. */
+function isShort(line: string): boolean {
+  return line.length <= LITERAL_BYTES / 10 || (line.length <= LITERAL_BYTES / 2 && /^[ -~]*\n?$/.test(line));
+}
+
+function inPieces(line: string): readonly string[] {
   const literals: string[] = [];
   let inside = '';
   let bytes = 0;
-  const end = () => {
-    if (inside !== '') literals.push(`"${inside}"`);
-    inside = '';
-    bytes = 0;
-  };
-  for (const character of text) {
+  for (const character of line) {
     const written = quote(character).slice(1, -1);
-    const length = written.length === 1 ? utf8Length(written) : Math.max(written.length, utf8Length(written));
-    if (bytes + length > LITERAL_BYTES) end();
+    const length = Math.max(written.length, utf8Length(written));
+    if (bytes + length > LITERAL_BYTES) {
+      literals.push(`"${inside}"`);
+      inside = '';
+      bytes = 0;
+    }
     inside += written;
     bytes += length;
-    if (character === '\n') end();
   }
-  end();
-  return literals.length === 0 ? ['""'] : literals;
+  literals.push(`"${inside}"`);
+  return literals;
 }
 
 /** A text as one expression; brackets hold it together when it takes several lines. */
