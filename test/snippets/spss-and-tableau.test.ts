@@ -281,7 +281,7 @@ describe.concurrent(tableau.name, () => {
     expect(rows[1]).toMatchObject({ record_id: '2', age: null, born: null, note: null, blood: null });
   });
 
-  rule('puts labels in place of codes on request, and takes JSON and text', async (context) => {
+  rule('puts labels in place of codes on request, and takes JSON', async (context) => {
     const server = await freshServer(context);
     server.answerWith({ body: csv });
     const labelled = made(await run(tableau, records(server.url, { factors: true })), tableauMade);
@@ -300,9 +300,6 @@ describe.concurrent(tableau.name, () => {
       { arm_num: '1', name: 'A' },
       { arm_num: '2', name: null },
     ]);
-    server.answerWith({ body: '14.5.0' });
-    const version = made(await run(tableau, inputFor('export_version', {}, server.url)), tableauMade);
-    expect(version.rows).toEqual([{ answer: '14.5.0' }]);
     server.answerWith({ body: '\n' });
     expect(made(await run(tableau, records(server.url)), tableauMade)).toEqual({ schema: {}, rows: [] });
   });
@@ -375,7 +372,8 @@ describe.concurrent.each(hosts)('$name', (host) => {
       [{ body: '<!DOCTYPE html><html></html>' }, 'web page instead of data'],
       [{ status: 302, headers: { location: elsewhere.url } }, 'HTTP status 302'],
     ] as const;
-    for (const [reply, message] of failing) {
+    // Both share the function that sends; pandas takes long to start.
+    for (const [reply, message] of host === tableau ? failing.slice(0, 1) : failing) {
       server.answerWith(reply);
       const outcome = await run(host, records(server.url));
       expect(outcome.stderr).toContain(message);
