@@ -3,16 +3,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, type TestContext } from 'vitest';
 import type { SnippetInput } from '#app/snippets/target.ts';
-import { awkwardValues, longLine, longTable } from '#test/support/awkward-values.ts';
 import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.ts';
 import { commandLinesWith } from './command-lines.ts';
 import { expectedFields, inputByHand, inputFor, requestOf } from './requests.ts';
 import { inFolder, printingRunners, runSnippet } from './runners.ts';
+import { everyByte } from './verify/answers.ts';
 
 const token = randomBytes(16).toString('hex').toUpperCase();
 /** UTF-8, mixed line ends, none at the end. */
 const awkwardAnswer = Buffer.from('record_id,note\r\n1,"é 中 😀\n%s \\n $x"\n2,\ufeffx\t ');
-const everyByte = Buffer.from(Array.from({ length: 65_536 }, (_, index) => (index * 7 + (index >> 8)) % 256));
 
 /** A server of the test's own, so that tests can run side by side. */
 async function freshServer({ onTestFinished }: TestContext): Promise<RecordingServer> {
@@ -52,84 +51,6 @@ describe.concurrent.each(printingRunners)('$name', (runner) => {
     },
   );
 
-  rule(`sends all parameters and every awkward value byte for byte${reason}`, async (context) => {
-    const server = await freshServer(context);
-    const input = inputFor(
-      'export_records',
-      {
-        format: 'xml',
-        type: 'eav',
-        records: awkwardValues.filter((value) => value.trim() !== ''),
-        fields: ['record_id', 'age'],
-        forms: ['demographics'],
-        events: ['baseline_arm_1'],
-        rawOrLabel: 'label',
-        rawOrLabelHeaders: 'label',
-        exportCheckboxLabel: 'true',
-        exportSurveyFields: 'true',
-        exportDataAccessGroups: 'true',
-        filterLogic: '[age] > 5 and [name] <> "O\'Brien"',
-        dateRangeBegin: '2026-01-01 00:00:00',
-        dateRangeEnd: '2026-02-01 00:00:00',
-        returnFormat: 'json',
-      },
-      server.url,
-    );
-    server.answerWith({ body: '' });
-    const outcome = await inFolder((folder) => run(input, folder));
-    expect(outcome.stderr).toBe('');
-    expect(outcome.status).toBe(0);
-    expect(outcome.stdout.length).toBe(0);
-    expect(server.onlyRequest().fields).toEqual(expectedFields(input.request, token));
-  });
-
-  rule(
-    `sends a megabyte in one line and in many, and more fields than Java's limits${reason}`,
-    async (context) => {
-      const server = await freshServer(context);
-      const records = Array.from({ length: 3000 }, (_, index): [string, string] => [
-        `records[${index}]`,
-        `R-${index}`,
-      ]);
-      const request = requestOf([['content', 'record'], ['line', longLine], ['data', longTable], ...records]);
-      server.answerWith({ body: '{"count": 1}' });
-      const input = inputByHand(request, server.url);
-      const outcome = await inFolder((folder) => run(input, folder));
-      expect(outcome.stderr).toBe('');
-      expect(outcome.stdout.toString()).toBe('{"count": 1}');
-      const received = server.onlyRequest().fields;
-      const expected = expectedFields(request, token);
-      // Compared piece by piece: a difference of two megabytes is no message.
-      expect(received.map((field) => field.name)).toEqual(expected.map((field) => field.name));
-      const differing = received.filter((field, index) => {
-        const other = expected[index];
-        return field.kind !== 'text' || other?.kind !== 'text' || field.value !== other.value;
-      });
-      expect(differing.map((field) => field.name)).toEqual([]);
-    },
-  );
-
-  rule(`sends repeated and strange names, and values no form would offer${reason}`, async (context) => {
-    const server = await freshServer(context);
-    const request = requestOf([
-      ['prefix', 'module'],
-      ['a', '1'],
-      ['b', '2'],
-      ['a', '3\n4'],
-      ['a b&c=d%', 'x'],
-      ['it\'s "é" $x #{y} \\', 'y'],
-      ['if', 'z'],
-      ['0', 'number'],
-      ...awkwardValues.map((value): [string, string] => ['again', value]),
-    ]);
-    server.answerWith({ body: 'ok' });
-    const input = inputByHand(request, server.url);
-    const outcome = await inFolder((folder) => run(input, folder));
-    expect(outcome.stderr).toBe('');
-    expect(outcome.stdout.toString()).toBe('ok');
-    expect(server.onlyRequest().fields).toEqual(expectedFields(request, token));
-  });
-
   rule(`uploads a file with its fields, every byte of it${reason}`, async (context) => {
     const server = await freshServer(context);
     const fileName = 'scan of "Ånna".bin';
@@ -146,32 +67,6 @@ describe.concurrent.each(printingRunners)('$name', (runner) => {
       const request = server.onlyRequest();
       expect(request.headers['content-type']).toMatch(/^multipart\/form-data; *boundary=/);
       expect(request.fields).toEqual(expectedFields(input.request, token, { file: everyByte }));
-    });
-  });
-
-  rule(`uploads a form with every awkward value byte for byte${reason}`, async (context) => {
-    const server = await freshServer(context);
-    await inFolder(async (folder) => {
-      await writeFile(join(folder, '-file'), everyByte);
-      const request = requestOf(
-        awkwardValues.map((value, index) => [`value[${index}]`, value]),
-        'multipart',
-      );
-      const file = { kind: 'file', name: 'file', fileName: 'a\r\nb.bin', reference: '-file' } as const;
-      const end = { kind: 'text', name: 'end', value: 'x' } as const;
-      const answer = { kind: 'nothing' } as const;
-      const whole = {
-        ...request,
-        fields: [...request.fields, file, end],
-      };
-      server.answerWith({ body: '' });
-      const outcome = await run(inputByHand(whole, server.url, answer), folder);
-      expect(outcome.stderr).toBe('Done (HTTP status 200).\n');
-      const asSent = { ...file, fileName: 'a%0D%0Ab.bin' };
-      const expected = expectedFields({ ...whole, fields: [...request.fields, asSent, end] }, token, {
-        file: everyByte,
-      });
-      expect(server.onlyRequest().fields).toEqual(expected);
     });
   });
 

@@ -3,7 +3,7 @@ import type { Draft } from '#app/request/draft.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
 import { awkwardValues, longLine, longTable } from '#test/support/awkward-values.ts';
 import { inputByHand, inputFor, requestOf } from '../requests.ts';
-import { defaultsDraft, optionsDrafts, UPLOAD } from './method-drafts.ts';
+import { defaultsDraft, optionsDrafts, UPLOAD, UPLOAD_PATHS } from './method-drafts.ts';
 import { randomRequests } from './random-requests.ts';
 
 /** What is tried: a method with its defaults or with every optional parameter, or values no form would offer. */
@@ -96,7 +96,7 @@ const awkwardForm = {
   ...formFields,
   fields: [
     ...formFields.fields,
-    { kind: 'file', name: 'file', fileName: 'a\r\n"b".bin', reference: UPLOAD.reference },
+    { kind: 'file', name: 'file', fileName: 'a\r\n"b".bin', reference: UPLOAD_PATHS[1] },
     { kind: 'text', name: 'end', value: 'x' },
   ],
 } as const;

@@ -2,8 +2,11 @@ import type { Method, Parameter } from '#app/catalogue/method.ts';
 import type { Draft, DraftValue } from '#app/request/draft.ts';
 import { fullDraft } from '#test/app/request/full-draft.ts';
 
-/** The file that file methods send; every program's folder has one of that name. */
+/** The file that file methods send. */
 export const UPLOAD = { fileName: 'scan.png', reference: 'scan.png' } as const;
+
+/** Every program's folder has the file under these names; one looks like an option of a command. */
+export const UPLOAD_PATHS = [UPLOAD.reference, '-file'] as const;
 
 /** What must be given, and nothing else. */
 export function defaultsDraft(method: Method): Draft {

@@ -5,10 +5,11 @@ import type { RecordedRequest } from '#test/support/recording-server.ts';
 import { everyByte } from './answers.ts';
 import { pathOf, type Case } from './cases.ts';
 import { fieldDifferences } from './differences.ts';
-import { UPLOAD } from './method-drafts.ts';
+import { UPLOAD_PATHS } from './method-drafts.ts';
 import type { Verdict } from './run-case.ts';
 import type { Way } from './ways.ts';
 
+const paths: ReadonlySet<string> = new Set(UPLOAD_PATHS);
 const server = 'https://redcap.example.edu';
 
 /** Reads the case's program back and compares its literals with what Execute sends. */
@@ -47,7 +48,7 @@ function asReceived(field: EncodedField, token: string): ReceivedField {
         // As the server will read it.
         fileName: field.fileName.replaceAll('%22', '"'),
         mediaType: 'application/octet-stream',
-        content: field.reference === UPLOAD.reference ? everyByte : Buffer.from(field.reference),
+        content: paths.has(field.reference) ? everyByte : Buffer.from(field.reference),
       };
   }
 }

@@ -8,7 +8,7 @@ import { everyByte } from './answers.ts';
 import { caseAt, pathOf, type Case } from './cases.ts';
 import { differences } from './differences.ts';
 import type { Host } from './hosts.ts';
-import { UPLOAD } from './method-drafts.ts';
+import { UPLOAD_PATHS } from './method-drafts.ts';
 
 export type Verdict =
   | { readonly kind: 'passed' }
@@ -55,7 +55,7 @@ export async function writeProgram(
   if (code.kind === 'refused') return { kind: 'refused', reason: code.reason };
   const own = join(folder, String(number));
   await mkdir(own, { recursive: true });
-  await copyFile(uploadPath, join(own, UPLOAD.reference));
+  for (const path of UPLOAD_PATHS) await copyFile(uploadPath, join(own, path));
   if (host !== null) return { kind: 'written', folder: own, file: await host.prepare(code.text, own) };
   const file = `program.${runner.target.extension}`;
   await writeFile(join(own, file), code.text);
