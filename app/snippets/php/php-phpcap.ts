@@ -76,6 +76,7 @@ function program(input: SnippetInput, { before, uses, calls, end }: Body): strin
   const classes = ['RedCapApiConnection', ...(uses === null ? [] : [uses])].sort();
   return `<?php
 ${headerComment(input, '//', source)}
+
 require __DIR__ . '/vendor/autoload.php';
 
 ${classes.map((name) => `use IU\\PHPCap\\${name};`).join('\n')}
