@@ -110,7 +110,7 @@ function ofRecords({ request, options }: SnippetInput, name: string): readonly s
       ? 'cast = default_cast_no_factor'
       : `cast = list(
   yesno = castRaw, truefalse = castRaw, radio = castRaw, dropdown = castRaw,
-  checkbox = castRaw, form_complete = castRaw, sql = castRaw
+  checkbox = castRaw, form_complete = castRaw, sql = castRaw, system = castRaw
 )`;
   const size = options.batches === null ? 'NULL' : `${options.batches.recordsPerBatch}L`;
   return [
