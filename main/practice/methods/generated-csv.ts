@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { csvCells, csvLines } from '../formats/csv-lines.ts';
+import type { Cell } from '../formats/write-table.ts';
 import type { GeneratedValues } from '../model/project.ts';
 import type { SelectedLine } from '../model/select.ts';
 import type { FlatColumn } from './records-flat.ts';
@@ -22,9 +23,10 @@ export function* generatedCsv(generated: GeneratedValues, table: GeneratedTable)
   const { columns, headings, lines, delimiter } = table;
   const head = Buffer.from(`${csvLines([headings], delimiter)}\n`);
   const known = new Map<string, Uint8Array>();
+  const quoted = csvCells(delimiter);
   const writers = columns.map((column, index) => {
     const end = index === columns.length - 1 ? '\n' : delimiter;
-    return writerOf(generated, column, { delimiter, end }, known);
+    return writerOf(generated, column, { quoted, end }, known);
   });
   const piece = new Piece();
   let isEmpty = true;
@@ -39,7 +41,7 @@ export function* generatedCsv(generated: GeneratedValues, table: GeneratedTable)
 }
 
 interface CellStyle {
-  readonly delimiter: string;
+  readonly quoted: (cell: Cell) => string;
   /** What follows the cell. */
   readonly end: string;
 }
@@ -48,10 +50,9 @@ interface CellStyle {
 function writerOf(
   generated: GeneratedValues,
   column: FlatColumn,
-  { delimiter, end }: CellStyle,
+  { quoted, end }: CellStyle,
   known: Map<string, Uint8Array>,
 ): (line: SelectedLine) => Uint8Array {
-  const quoted = csvCells(delimiter);
   const textOf = (line: SelectedLine): string => quoted(column.cell(line)) + end;
   const source = column.stored === undefined ? undefined : generated.columnOf(column.stored);
   if (!source) return (line) => Buffer.from(textOf(line));
