@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { methods } from '#app/catalogue/catalogue.ts';
 import { methodCases, valueCases, type Case } from './cases.ts';
 import { refusesBrokenPairs } from './lone-surrogates.ts';
+import { readingRules } from './reading-rules.ts';
 import type { Check } from './tasks.ts';
 import { verify } from './verify.ts';
 import { allWays } from './ways.ts';
@@ -20,7 +21,14 @@ const someMethods = [
   'export_version',
 ];
 
-const cases: readonly Case[] = [...someMethods.flatMap(methodCases), ...valueCases(1)];
+/** With every optional parameter, where a method has any. */
+const cases: readonly Case[] = [
+  ...someMethods.flatMap((methodId) => {
+    const [defaults, ...options] = methodCases(methodId);
+    return options.length > 0 || defaults === undefined ? options : [defaults];
+  }),
+  ...valueCases(1),
+];
 const ways = await allWays();
 
 describe('every target sends what Execute sends', () => {
@@ -43,6 +51,11 @@ describe('every target sends what Execute sends', () => {
       expect(refusesBrokenPairs(way).verdict).toEqual({ kind: 'passed' });
     });
   }
+});
+
+test('of every target that is only read, the rule of reading is stated', () => {
+  for (const way of ways)
+    if (way.kind === 'read') expect(readingRules[way.name], way.name).toMatch(/By eye: .+\.$/);
 });
 
 describe('the requests that are tried', () => {

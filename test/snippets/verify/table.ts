@@ -6,6 +6,7 @@ import { awkwardValues } from '#test/support/awkward-values.ts';
 import { RANDOM_VALUES } from './random-requests.ts';
 import type { Trial } from './cases.ts';
 import type { Check } from './tasks.ts';
+import { readingRules } from './reading-rules.ts';
 import { versionOf } from './versions.ts';
 import type { Way } from './ways.ts';
 
@@ -80,7 +81,7 @@ function meansOf(way: Way): string {
     case 'table':
       return `table: the functions of ${way.table.source}`;
     case 'read':
-      return 'read: its literals, by its language’s rules; that it runs was checked by eye';
+      return `read: ${readingRules[way.name] ?? ''}`;
     case 'none':
       return `skipped: ${way.reason}`;
   }
