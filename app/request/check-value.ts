@@ -90,6 +90,7 @@ function checkInteger({ label, min, words = [] }: IntegerParameter, value: strin
 function checkPairs(label: string, pairs: readonly Pair[]): string | null {
   const names = new Set<string>();
   for (const { name, value } of pairs) {
+    if (name === '' && value === '') continue;
     if (name.trim() === '') return `${label} has a value without a name: name it or remove it.`;
     if (!isPairName(name))
       return `${label} cannot have the name “${name}”: begin it with a letter, then letters, digits, _ or -, and [ ] for lists.`;

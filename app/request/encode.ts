@@ -58,7 +58,10 @@ function encodeParameter(method: Method, parameter: Parameter, draft: Draft): re
         : [];
     case 'pairs':
       return isPairs(value)
-        ? value.map((pair) => ({ kind: 'text', name: pair.name, value: pair.value }))
+        ? value
+            // A row that was just added and holds nothing yet.
+            .filter((pair) => pair.name !== '' || pair.value !== '')
+            .map((pair) => ({ kind: 'text', name: pair.name, value: pair.value }))
         : [];
     default:
       return assertNever(parameter);

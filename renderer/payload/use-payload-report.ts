@@ -3,6 +3,7 @@ import type { RowTarget } from '#app/project/payload/find-row.ts';
 import type { Place } from '#app/project/payload/text-lines.ts';
 import type { PayloadSettings } from '#app/project/payload/settings.ts';
 import type { ProjectOutline } from '#app/project/outline.ts';
+import { afterPainting } from '#renderer/editor/after-painting.ts';
 import type { PayloadReport } from './payload-report.ts';
 import { keepReport } from './payload-reports.ts';
 import { sharedChecker } from './shared-checker.ts';
@@ -36,6 +37,19 @@ export function usePayloadReport(
     },
     [],
   );
+
+  // The worker starts and learns the dictionary while the form is still empty.
+  const needsProject = settings.layout !== 'table';
+  useEffect(() => {
+    if (!needsProject || outline === null) return undefined;
+    return afterPainting(() => {
+      try {
+        sharedChecker.knowing(outline);
+      } catch {
+        sharedChecker.discard();
+      }
+    });
+  }, [needsProject, outline]);
 
   useEffect(() => {
     if (text === '') {

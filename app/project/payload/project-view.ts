@@ -62,7 +62,7 @@ export interface ProjectView {
   readonly fieldOfLabel: (label: string) => string | undefined;
   readonly suggest: SuggestName;
   /** All names that a column of records may have. */
-  readonly columnNames: readonly string[];
+  readonly columnNames: () => readonly string[];
   /** Whether anything repeats; null: not known. */
   readonly repeats: boolean | null;
 }
@@ -78,11 +78,14 @@ export function viewProject(project: PayloadProject): ProjectView {
   const repeating = formsByEvent(project.repeatingForms ?? [], longitudinal);
   const repeatsAt = (event: string, form: string) =>
     repeating.get(longitudinal ? event : '')?.has(form) ?? false;
-  const labels = new Map<string, string>();
-  for (const { name, label } of fields) {
-    const words = label.slice(0, 200).trim().toLowerCase();
-    if (!labels.has(words)) labels.set(words, name);
-  }
+  // Only a column that is no field's asks for these two, and 40,000 labels take a while.
+  const labels = once(() => fieldsByLabel(fields));
+  const columnNames = once(() => [
+    ...fields.map(({ name }) => name),
+    ...checkboxFields.keys(),
+    ...placeColumnNames,
+    ...[...new Set(forms)].map((form) => `${form}_complete`),
+  ]);
   return {
     project,
     recordIdField: project.recordIdField ?? fields[0]?.name ?? null,
@@ -97,16 +100,25 @@ export function viewProject(project: PayloadProject): ProjectView {
       !longitudinal || !designated || (designated.get(event)?.has(form) ?? false),
     repeatsInstrument: repeatsAt,
     repeatsEvent: (event) => longitudinal && repeatsAt(event, ''),
-    fieldOfLabel: (label) => (label === '' ? undefined : labels.get(label.trim().toLowerCase())),
+    fieldOfLabel: (label) => (label === '' ? undefined : labels().get(label.trim().toLowerCase())),
     suggest: nameSuggester(),
-    columnNames: [
-      ...fields.map(({ name }) => name),
-      ...checkboxFields.keys(),
-      ...placeColumnNames,
-      ...[...new Set(forms)].map((form) => `${form}_complete`),
-    ],
+    columnNames,
     repeats: project.repeatingForms === null ? null : project.repeatingForms.length > 0,
   };
+}
+
+function fieldsByLabel(fields: readonly OutlineField[]): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const { name, label } of fields) {
+    const words = label.slice(0, 200).trim().toLowerCase();
+    if (!labels.has(words)) labels.set(words, name);
+  }
+  return labels;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function formsByEvent(

@@ -115,7 +115,7 @@ function fieldColumn(field: OutlineField, order: DateOrder): JudgedColumn {
 }
 
 function unknown(name: string, view: ProjectView): JudgedColumn {
-  const labelled = view.fieldOfLabel(name) ?? view.suggest(name, view.columnNames);
+  const labelled = view.fieldOfLabel(name) ?? view.suggest(name, view.columnNames());
   const hint =
     labelled === undefined ? 'Correct the name, or take the column out.' : `Did you mean ${labelled}?`;
   return ignored('column', `The project has no field ${shorten(name)}. ${hint}`);

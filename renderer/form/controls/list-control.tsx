@@ -140,7 +140,9 @@ function Chosen({
             <Tag key={name} id={name} textValue={name} className="tag">
               <strong>{name}</strong>
               {suggestion !== undefined && suggestion.label !== name && (
-                <span className="tag-label">{suggestion.label}</span>
+                <span className="tag-label" dir="auto">
+                  {suggestion.label}
+                </span>
               )}
               {suggestion?.identifier === true && <span className="identifier-badge">identifier</span>}
               <Button slot="remove" className="tag-remove" aria-label={`Remove ${name}`}>
