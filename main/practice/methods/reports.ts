@@ -29,7 +29,7 @@ export const exportReports: Method = {
 function inOneLine({ name, heading, cell }: FlatColumn): FlatColumn {
   const written = (line: SelectedLine): Cell => {
     const value = cell(line);
-    return typeof value === 'string' ? value.replaceAll(/[\r\n]/g, ' ') : value;
+    return typeof value === 'string' ? value.replaceAll(/\r\n?|\n/g, '  ') : value;
   };
   return { name, heading, cell: written };
 }

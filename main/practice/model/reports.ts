@@ -9,7 +9,7 @@ export interface Report {
   /** Unique event names; none is all. */
   readonly events?: readonly string[];
   readonly showsGroups?: true;
-  /** Otherwise each character of a line break becomes a space, which is how REDCap sets up a report [S5]. */
+  /** Otherwise a line break becomes two spaces, which is how REDCap sets up a report [S5]. */
   readonly keepsLineBreaks?: true;
   /** Who may see it; absent: everybody in the project. */
   readonly users?: readonly string[];

@@ -78,7 +78,7 @@ test('a report has its values in one line, unless it is set up otherwise', async
   const noted = withNotes.replace(/advanced_logic="[^"]*"/, 'advanced_logic=""');
   const valuesOf = async (token: string): Promise<readonly unknown[]> =>
     (await practice.json(token, { content: 'report', report_id: '1' })).map((one) => one['history_notes']);
-  expect(await valuesOf(await copyOf(noted))).toContain('one  two three');
+  expect(await valuesOf(await copyOf(noted))).toContain('one  two  three');
   const kept = noted.replace('remove_line_breaks_in_values="1"', 'remove_line_breaks_in_values="0"');
   expect(await valuesOf(await copyOf(kept))).toContain('one\r\ntwo\nthree');
 });
