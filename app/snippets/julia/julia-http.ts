@@ -101,6 +101,9 @@ catch # no such command, or no such entry
 end`;
 }
 
+const webPage = quote(`^${WEB_PAGE}`);
+const redcapError = quote(`^${REDCAP_ERROR}`);
+
 function sendFunction(input: SnippetInput): string {
   const isFile = input.answer.kind === 'file';
   const multipart = input.request.encoding === 'multipart';
@@ -124,8 +127,8 @@ function sendFunction(input: SnippetInput): string {
     answer = response.body
     # REDCap can report an error with status 200, and a wrong address answers with a web page.
     text = String(map(byte -> byte < 0x80 ? byte : UInt8('?'), answer))
-    web_page = Regex(${quote(`^${WEB_PAGE}`)}, "i")
-    redcap_error = Regex(${quote(`^${REDCAP_ERROR}`)})
+    web_page = Regex(${webPage}, "i")
+    redcap_error = Regex(${redcapError})
 ${isFile ? '    # REDCap names the file it sends in the content type; an error has no name.\n    is_file = occursin("name=", HTTP.header(response, "Content-Type"))\n' : ''}    if ${isFile ? '!is_file && ' : ''}occursin(web_page, text)
         fail("The server sent a web page instead of data (HTTP status $status). Check the address.")
     end

@@ -12,8 +12,7 @@ export function stataFunctions(input: SnippetInput): string {
     def redirect_request(self, *details):
         return None  # a redirect would carry the token elsewhere
 
-${multipart ? multipartFunction : formFunction}
-def send(fields):
+${multipart ? multipartFunction : formFunction}def send(fields):
     body, content_type = encode(fields)
     request = urllib.request.Request(${quote(input.url)}, body, {"Content-Type": content_type})
     try:
@@ -32,8 +31,8 @@ def send(fields):
 
 def check(status, headers, answer):
     # REDCap can report an error with status 200, and a wrong address answers with a web page.
-    web_page = re.match(rb'${pattern(WEB_PAGE)}', answer, re.IGNORECASE)
-    redcap_error = re.match(rb'${pattern(REDCAP_ERROR)}', answer)
+    web_page = re.match(rb'${webPage}', answer, re.IGNORECASE)
+    redcap_error = re.match(rb'${redcapError}', answer)
 ${writeFileCheck(input)}    if web_page:
         raise RuntimeError(f"The server sent a web page instead of data (HTTP status {status}). Check the address.")
     if status != 200 or redcap_error:
@@ -75,3 +74,6 @@ function writeFileCheck(input: SnippetInput): string {
 function pattern(common: string): string {
   return common.replaceAll('*+', '*').replaceAll(String.raw`\z`, String.raw`\Z`);
 }
+
+const webPage = pattern(WEB_PAGE);
+const redcapError = pattern(REDCAP_ERROR);

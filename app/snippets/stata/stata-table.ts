@@ -9,8 +9,7 @@ const LABEL_CHARACTERS = 80;
 
 /** The Python functions that make rows of an answer and keep them where Stata reads them. */
 export function stataTableFunctions(shape: AnswerShape): string {
-  return `${shape.kind === 'json' ? jsonRows : csvRows(shape.kind === 'csv' ? shape.delimiter : ',')}
-def stata_name(name, taken):
+  return `${shape.kind === 'json' ? jsonRows : csvRows(shape.kind === 'csv' ? shape.delimiter : ',')}def stata_name(name, taken):
     # Letters, digits and underscores, 32 at most, no word of Stata's own, and each once.
     short = re.sub("[^A-Za-z0-9_]", "_", name)[:32]
     if not re.match("[A-Za-z_]", short) or short in reserved or re.match("str[0-9]+$", short.lower()):

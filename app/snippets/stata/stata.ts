@@ -55,12 +55,15 @@ function write(input: SnippetInput): string {
     ...(table === null ? [] : [stataTableFunctions(table)]),
     calls(parts),
     ...(variables === null ? [] : [stataVariables(variables)]),
-  ].join('\n');
+  ]
+    .map((part) => part.trimEnd())
+    .join('\n\n');
   return `${headerComment(input, '*', parts.source)}
 version 17
 ${table === null ? '' : 'tempfile answer\n'}
 python:
-${python.replaceAll(/\n{3,}/g, '\n\n')}
+${python}
+
 end
 ${table === null ? '' : `\n${stataImport}`}${variables === null ? '' : stataTypes(variables)}`;
 }
