@@ -21,6 +21,10 @@ export interface LibraryTable {
   /** The library and its version, from which the table was read. */
   readonly source: string;
   readonly check: (input: SnippetInput, truth: RecordedRequest) => Verdict;
+  /** Parameters that its functions send with a value of their own where the request has none. */
+  readonly sends: readonly string[];
+  /** Parameters of some requests that its functions do not send, because the answer is the same without them. */
+  readonly leaves: readonly string[];
 }
 
 /** By the target's id. */
@@ -48,7 +52,13 @@ function byTable(id: string, library: Library): LibraryTable {
     });
     return verdictOn(id, input, functionName, lost);
   };
-  return { source: `${library.name} ${library.version}`, check };
+  const functions = Object.values(library.functions);
+  return {
+    source: `${library.name} ${library.version}`,
+    check,
+    sends: namesIn(functions.map(({ sends }) => sends)),
+    leaves: namesIn(functions.map(({ leaves = {} }) => leaves)),
+  };
 }
 
 function byTableOfR(id: string, table: FunctionTable): LibraryTable {
@@ -69,7 +79,18 @@ function byTableOfR(id: string, table: FunctionTable): LibraryTable {
     });
     return verdictOn(id, input, functionName, lost);
   };
-  return { source: `${table.library} ${table.version}`, check };
+  return {
+    source: `${table.library} ${table.version}`,
+    check,
+    sends: namesIn(Object.values(table.functions).map((one) => ('unused' in one ? {} : one.settled))),
+    leaves: ['returnFormat'],
+  };
+}
+
+/** Each name once; content and action are what every function is for. */
+function namesIn(records: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  return [...names].filter((name) => name !== 'content' && name !== 'action').sort();
 }
 
 const notByFunction = (library: string): Verdict => ({

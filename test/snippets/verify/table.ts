@@ -49,11 +49,24 @@ ${rows(
 
 ## Methods
 
-Each method with its default values, and with every optional parameter set.
+Each method with its default values, and with every optional parameter set; two words where the two differ, the
+default values first.
 
 ${rows(
   ['Method', ...ids],
   methods.map(({ id }) => lineOf(id, ({ of }) => of.methodId === id && isPlain(of.trial))),
+)}
+
+## Client libraries
+
+What the functions send otherwise than Execute: parameters with a value of their own, and parameters left out where the
+answer is the same without them.
+
+${rows(
+  ['Library', 'Settled by the library', 'Left out'],
+  ways.flatMap((way) =>
+    way.kind === 'table' ? [[way.table.source, way.table.sends.join(', '), way.table.leaves.join(', ')]] : [],
+  ),
 )}
 
 ## Values
