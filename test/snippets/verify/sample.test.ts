@@ -44,7 +44,9 @@ describe('every target sends what Execute sends', () => {
       const failed = own.filter(({ verdict }) => verdict.kind === 'failed');
       expect(failed.map(({ of, verdict }) => [of.name, verdict])).toEqual([]);
       expect(own).toHaveLength(cases.length);
-      expect(own.filter(({ verdict }) => verdict.kind === 'passed').length).toBeGreaterThan(cases.length / 2);
+      const passed = own.filter(({ verdict }) => verdict.kind === 'passed').length;
+      const mayRefuse = way.kind === 'table' || way.target.refuse !== undefined;
+      expect(passed).toBeGreaterThanOrEqual(mayRefuse ? 1 : cases.length);
     });
 
     test(`${way.name}: refuses half a character with the name of its field`, () => {
