@@ -37,6 +37,8 @@ export interface SnippetRunning {
   readonly install: string | null;
   /** The words of the command that runs a file of this name; null: it is run inside another program. */
   readonly command: ((fileName: string) => readonly string[]) | null;
+  /** The program's option that names a file for the answer, where its standard output would be changed on the way. */
+  readonly outFileOption?: string;
   /** How it is run, in one sentence for a reader who has never done it. */
   readonly how: string;
   /** The dependency file of that ecosystem, such as `requirements.txt`; null where there is none. */

@@ -63,7 +63,7 @@ ${running.install === null ? 'Nothing besides the language itself.' : codeBlock(
 ## 3. Run it
 
 ${running.how}
-${command === null ? '' : `\n${codeBlock(answersAsText(input) ? `${command} > answer.txt` : command)}\n`}${
+${command === null ? '' : `\n${codeBlock(answersAsText(input) ? `${command} ${running.outFileOption ?? '>'} answer.txt` : command)}\n`}${
     files.length === 0
       ? ''
       : `\nPut ${files.map((part) => codeSpan(part.fileName)).join(', ')} into this folder first.\n`
@@ -72,8 +72,8 @@ If the request fails, the program says why and ends with an error status.
 `;
 }
 
-/** Plain HTTP programs print what came, which is wanted in a file. */
-function answersAsText({ answer, options }: SnippetInput): boolean {
+/** Whether the program prints what came, which is wanted in a file. */
+export function answersAsText({ answer, options }: SnippetInput): boolean {
   return answer.kind === 'text' && options.batches === null;
 }
 

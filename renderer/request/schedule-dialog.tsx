@@ -12,7 +12,7 @@ import {
   ToggleButtonGroup,
 } from 'react-aria-components';
 import { tokenSourceOf } from '#app/snippets/token-sources.ts';
-import { programFolder } from '#app/takeaway/program-folder.ts';
+import { answersAsText, programFolder } from '#app/takeaway/program-folder.ts';
 import { scheduleRecipe } from '#app/takeaway/schedule/recipe.ts';
 import {
   schedulePlanProblem,
@@ -86,7 +86,14 @@ function Recipe({ code }: { readonly code: ReturnType<typeof codeForCopying> & {
     problem === null
       ? scheduleRecipe(
           scheduler,
-          { target, fileName, methodId, tokenSource: tokenSourceOf(input, target), url: input.url },
+          {
+            target,
+            fileName,
+            methodId,
+            tokenSource: tokenSourceOf(input, target),
+            answersAsText: answersAsText(input),
+            url: input.url,
+          },
           plan,
         )
       : null;

@@ -26,7 +26,8 @@ export const powershell: SnippetTarget = {
   factors: false,
   running: {
     install: null,
-    command: (fileName) => ['pwsh', '-NoProfile', '-File', fileName],
+    command: (fileName) => ['pwsh', '-NoProfile', '-ExecutionPolicy', 'RemoteSigned', '-File', fileName],
+    outFileOption: '-OutFile',
     how: 'Run it with PowerShell 7, or with Windows PowerShell 5.1: there, write “powershell” in place of “pwsh”.',
     dependencies: null,
   },

@@ -43,6 +43,8 @@ export interface ScheduledProgram {
   /** The method's id; names the task. */
   readonly methodId: string;
   readonly tokenSource: TokenSource;
+  /** Whether the program prints the answer, rather than writing files itself. */
+  readonly answersAsText: boolean;
   /** The API address, for the name of the keychain's entry. */
   readonly url: string;
 }
@@ -63,6 +65,18 @@ export interface ScheduleRecipe {
 /** The task's name, safe in file names and quotes of every system. */
 export function taskName({ methodId }: ScheduledProgram): string {
   return `redcap-${methodId.replaceAll(/[^a-z0-9]+/g, '-')}`;
+}
+
+/** The words that run the program. `answer` names the file its answer goes to, where an option of its own does that. */
+export function runningWords(
+  { target, fileName, answersAsText }: ScheduledProgram,
+  answer: string,
+): { readonly words: readonly string[]; readonly writesAnswer: boolean } {
+  const words = target.running.command?.(fileName) ?? [];
+  const { outFileOption } = target.running;
+  return outFileOption === undefined || !answersAsText
+    ? { words, writesAnswer: false }
+    : { words: [...words, outFileOption, answer], writesAnswer: true };
 }
 
 /** The time of day as `HH:MM`. */

@@ -1,6 +1,7 @@
 import { readsTokenFile, TOKEN_FILE, unixTokenStep } from './token-places.ts';
 import {
   clockTime,
+  runningWords,
   taskName,
   weekdayNames,
   type ScheduledProgram,
@@ -12,7 +13,7 @@ import { ANSWER_FILE, LOG_FILE } from './unix-command.ts';
 /** A service and a timer of the account's own systemd. */
 export function systemdRecipe(program: ScheduledProgram, plan: SchedulePlan): ScheduleRecipe {
   const name = taskName(program);
-  const words = program.target.running.command?.(program.fileName) ?? [];
+  const { words, writesAnswer } = runningWords(program, ANSWER_FILE);
   const folder = plan.folder.replace(/\/+$/, '') || '/';
   const day = plan.weekday === null ? '' : `${weekdayNames[plan.weekday].slice(0, 3)} `;
   const time = `${clockTime(plan)}:00`;
@@ -24,7 +25,7 @@ Type=oneshot
 WorkingDirectory=${specifierSafe(folder)}
 ${readsTokenFile(program) ? `EnvironmentFile=%h/${TOKEN_FILE}\n` : ''}UMask=0077
 ExecStart=/usr/bin/env ${words.map(unitWord).join(' ')}
-StandardOutput=truncate:${specifierSafe(folder)}/${ANSWER_FILE}
+StandardOutput=${writesAnswer ? 'append' : 'truncate'}:${specifierSafe(folder)}/${writesAnswer ? LOG_FILE : ANSWER_FILE}
 StandardError=append:${specifierSafe(folder)}/${LOG_FILE}
 `;
   const timer = `[Unit]

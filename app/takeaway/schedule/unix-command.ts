@@ -1,6 +1,6 @@
 import { quoteShell } from '#app/snippets/shell/shell-quote.ts';
 import { readsTokenFile, TOKEN_FILE } from './token-places.ts';
-import type { ScheduledProgram, SchedulePlan } from './schedule.ts';
+import { runningWords, type ScheduledProgram, type SchedulePlan } from './schedule.ts';
 
 /** The log that a run writes to, within the program's folder: the answer, and what went wrong. */
 export const ANSWER_FILE = 'answer.txt';
@@ -16,12 +16,13 @@ export function shellWord(text: string): string {
  * token comes from one. The answer is replaced only by a run that succeeded; messages are added to the log.
  */
 export function unixCommand(program: ScheduledProgram, plan: SchedulePlan): string {
-  const words = program.target.running.command?.(program.fileName) ?? [];
+  const { words, writesAnswer } = runningWords(program, `${ANSWER_FILE}.new`);
+  const output = writesAnswer ? `>> ${LOG_FILE}` : `> ${ANSWER_FILE}.new`;
   const parts = [
     `cd ${shellWord(plan.folder)}`,
     ...(readsTokenFile(program) ? [`set -a`, `. "$HOME/${TOKEN_FILE}"`, `set +a`] : []),
     `umask 077`,
-    `${words.map(shellWord).join(' ')} > ${ANSWER_FILE}.new 2>> ${LOG_FILE}`,
+    `${words.map(shellWord).join(' ')} ${output} 2>> ${LOG_FILE}`,
     `mv ${ANSWER_FILE}.new ${ANSWER_FILE}`,
   ];
   return parts.join(' && ');

@@ -1,6 +1,7 @@
 import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
 import {
   clockTime,
+  runningWords,
   taskName,
   weekdayNames,
   type ScheduledProgram,
@@ -57,18 +58,21 @@ function tokenStep({ tokenSource }: ScheduledProgram): ScheduleStep {
   };
 }
 
+/** What comes with Windows, or with the language's installation there, under another name. */
+const onWindows: Readonly<Record<string, string>> = { python3: 'py -3', pwsh: 'powershell' };
+
 /** cmd runs a task's output to a file, which Task Scheduler alone cannot. A percent sign would name a variable. */
-function runner({ target, fileName }: ScheduledProgram, folder: string): string {
-  const words = target.running.command?.(fileName) ?? [];
+function runner(program: ScheduledProgram, folder: string): string {
+  const { words, writesAnswer } = runningWords(program, `${ANSWER_FILE}.new`);
+  const output = writesAnswer ? `>> ${LOG_FILE}` : `> ${ANSWER_FILE}.new`;
   const [command = '', ...rest] = words.map((word) => (/^[\w./:=+-]+$/.test(word) ? word : `"${word}"`));
-  // A Windows installation of Python has no python3.
-  const line = [command === 'python3' ? 'py -3' : command, ...rest].join(' ').replaceAll('%', '%%');
+  const line = [onWindows[command] ?? command, ...rest].join(' ').replaceAll('%', '%%');
   return [
     '@echo off',
     'rem Runs the program for Task Scheduler. The answer is replaced only by a run that succeeded.',
     'chcp 65001 >nul',
     `cd /d "${folder}" || exit /b 1`,
-    `${line} > ${ANSWER_FILE}.new 2>> ${LOG_FILE}`,
+    `${line} ${output} 2>> ${LOG_FILE}`,
     'if errorlevel 1 exit /b 1',
     `move /y ${ANSWER_FILE}.new ${ANSWER_FILE} >nul`,
     '',

@@ -28,6 +28,7 @@ function program(tokenSource: TokenSource = 'environment'): ScheduledProgram {
     fileName: 'export_records.py',
     methodId: 'export_records',
     tokenSource,
+    answersAsText: true,
     url: 'https://redcap.example.edu/api/',
   };
 }
@@ -105,6 +106,21 @@ describe('the files', () => {
     expect(fileOf(recipe, '.cmd')).toContain('py -3 export_records.py > answer.txt.new 2>> run.log\r\n');
     expect(schedulePlanProblem('windows', plan('windows', { folder: String.raw`C:\50%` }))).toMatch(
       /none of/,
+    );
+  });
+
+  test('use the option that names the answer’s file where standard output would change it', () => {
+    const target = findTarget('powershell');
+    if (target === undefined) throw new Error('no PowerShell');
+    const script = { ...program(), target, fileName: 'export_records.ps1' };
+    const text = fileOf(scheduleRecipe('windows', script, plan('windows')), '.cmd');
+    expect(text).toMatch(
+      /^powershell .*-File export_records\.ps1 -OutFile answer\.txt\.new >> run\.log 2>> run\.log\r$/m,
+    );
+    const batched = { ...script, answersAsText: false };
+    expect(fileOf(scheduleRecipe('windows', batched, plan('windows')), '.cmd')).not.toContain('-OutFile');
+    expect(fileOf(scheduleRecipe('systemd', script, plan('systemd')), '.service')).toMatch(
+      /^StandardOutput=append:.*run\.log$/m,
     );
   });
 });

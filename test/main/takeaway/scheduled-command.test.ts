@@ -26,6 +26,7 @@ function program(): ScheduledProgram {
     fileName: 'export_version.sh',
     methodId: 'export_version',
     tokenSource: 'environment',
+    answersAsText: true,
     url: 'https://redcap.example.edu/api/',
   };
 }
