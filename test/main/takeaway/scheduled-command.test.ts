@@ -36,8 +36,8 @@ async function runTestStep(code: string): Promise<string> {
   const { files, steps } = scheduleRecipe('cron', program(), { hour: 6, minute: 0, weekday: null, folder });
   await writeFile(join(folder, 'export_version.sh'), code);
   for (const file of files) await writeFile(join(folder, file.path), file.text);
-  const test = steps.at(-2)?.command ?? '';
-  return spawnSync('sh', ['-c', test], { env: { HOME: home, PATH: process.env.PATH }, encoding: 'utf8' })
+  const command = steps.at(-2)?.command ?? '';
+  return spawnSync('sh', ['-c', command], { env: { HOME: home, PATH: process.env.PATH }, encoding: 'utf8' })
     .stdout;
 }
 
