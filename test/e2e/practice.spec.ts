@@ -42,3 +42,17 @@ test.describe('The practice projects', () => {
     expect(await projects.list()).toHaveLength(3);
   });
 });
+
+test('the reports of a practice project are shown with their numbers, one click from the form', async ({
+  app,
+}) => {
+  const { window, page } = app;
+  await window.methods.choose('Export a Report');
+  const reports = page.getByRole('list', { name: 'Reports of this project' });
+  const first = reports.getByRole('listitem').first();
+  const number = await first.getByRole('code').innerText();
+  await first.getByRole('button').click();
+  await expect(window.form.field('Report')).toHaveValue(number);
+  await window.form.execute.click();
+  await expect(window.response.area).toContainText('200');
+});
