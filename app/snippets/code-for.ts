@@ -1,3 +1,4 @@
+import { oncePerRequest } from './once-per-request.ts';
 import type { SnippetInput, SnippetRefusal, SnippetTarget } from './target.ts';
 
 export type SnippetCode =
@@ -5,9 +6,7 @@ export type SnippetCode =
 
 /** The program, or why this target has none and which one has. */
 export function codeFor(target: SnippetTarget, input: SnippetInput): SnippetCode {
-  const broken = input.request.fields.find(
-    (field) => !(field.name + (field.kind === 'text' ? field.value : '')).isWellFormed(),
-  );
+  const broken = brokenField(input.request);
   if (broken !== undefined) {
     return {
       kind: 'refused',
@@ -18,3 +17,10 @@ export function codeFor(target: SnippetTarget, input: SnippetInput): SnippetCode
   const refusal = target.refuse?.(input) ?? null;
   return refusal === null ? { kind: 'code', text: target.write(input) } : { kind: 'refused', ...refusal };
 }
+
+/** A field whose name or value holds half of a surrogate pair. */
+const brokenField = oncePerRequest(({ fields }) =>
+  fields.find(
+    (field) => !field.name.isWellFormed() || (field.kind === 'text' && !field.value.isWellFormed()),
+  ),
+);

@@ -1,9 +1,10 @@
-import type { EncodedField, EncodedRequest } from '#app/request/encoded-request.ts';
+import type { EncodedField } from '#app/request/encoded-request.ts';
+import { oncePerRequest } from './once-per-request.ts';
 
 /** Whether each name stands once, so that a map from name to value can hold the request. */
-export function namesAreUnique(request: EncodedRequest): boolean {
-  return new Set(request.fields.map((field) => field.name)).size === request.fields.length;
-}
+export const namesAreUnique = oncePerRequest(
+  ({ fields }) => new Set(fields.map((field) => field.name)).size === fields.length,
+);
 
 /** Names as literals, with blanks after the shorter ones so that the values stand in one column. */
 export function alignedNames(

@@ -14,16 +14,17 @@ export function headerComment(
     .join('\n');
 }
 
+const environmentLines: readonly string[] = [
+  `The token is read from the environment variable ${TOKEN_VARIABLE}; keep it out of this file.`,
+  `To set it in bash or zsh:   read -rs ${TOKEN_VARIABLE}; export ${TOKEN_VARIABLE}`,
+  `To set it in PowerShell:    $env:${TOKEN_VARIABLE} = Read-Host`,
+];
+
 function tokenLines(input: SnippetInput, source: TokenSource): readonly string[] {
+  if (source === 'environment') return environmentLines;
   const account = keychainAccount(input.url);
   const entry = `The token is read from the keychain entry ${KEYCHAIN_SERVICE}, account ${account}; keep it out of this file.`;
   switch (source) {
-    case 'environment':
-      return [
-        `The token is read from the environment variable ${TOKEN_VARIABLE}; keep it out of this file.`,
-        `To set it in bash or zsh:   read -rs ${TOKEN_VARIABLE}; export ${TOKEN_VARIABLE}`,
-        `To set it in PowerShell:    $env:${TOKEN_VARIABLE} = Read-Host`,
-      ];
     case 'keyring':
       return [entry, ...oneEntryEach];
     case 'macos-keychain':

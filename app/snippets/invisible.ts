@@ -1,3 +1,5 @@
+import { isPlain } from './plain-text.ts';
+
 /**
  * Characters a reader cannot see or that change how the text around them is shown: controls, format and
  * bidirectional marks, separators other than the space, halves of pairs. Programs write them as escapes, so that
@@ -10,5 +12,5 @@ export const EACH_INVISIBLE = new RegExp(invisible, 'gu');
 
 /** Whether the text holds an invisible character. */
 export function hasInvisible(text: string): boolean {
-  return invisible.test(text);
+  return !isPlain(text) && invisible.test(text);
 }

@@ -14,6 +14,7 @@ export interface LiteralLimits {
 
 /** A table line by line, so that it stays readable; a longer text cut where a literal must end. */
 export function piecesOf(value: string, limits: LiteralLimits): Pieces {
+  if (value.length <= limits.units && !value.includes('\n')) return { between: '\n', texts: [value] };
   const lines = value.split('\n');
   if (lines.length <= limits.lines && lines.every((line) => line.length <= limits.units)) {
     return { between: '\n', texts: lines };

@@ -1,4 +1,5 @@
-import type { EncodedRequest, FileField } from '#app/request/encoded-request.ts';
+import type { FileField } from '#app/request/encoded-request.ts';
+import { oncePerRequest } from './once-per-request.ts';
 
 /** The request's values by parameter: `records[0]` and `records[1]` are the list `records`. */
 export type WireArgument =
@@ -7,7 +8,7 @@ export type WireArgument =
   | { readonly kind: 'file'; readonly file: FileField };
 
 /** In the order of the request, without the token. A name that stands twice is a list, too. */
-export function wireArguments(request: EncodedRequest): ReadonlyMap<string, WireArgument> {
+export const wireArguments = oncePerRequest((request): ReadonlyMap<string, WireArgument> => {
   const found = new Map<string, WireArgument>();
   for (const field of request.fields) {
     if (field.kind === 'token') continue;
@@ -15,7 +16,7 @@ export function wireArguments(request: EncodedRequest): ReadonlyMap<string, Wire
       found.set(field.name, { kind: 'file', file: field });
       continue;
     }
-    const listName = /^(.+)\[\d*\]$/s.exec(field.name)?.[1];
+    const listName = field.name.endsWith(']') ? /^(.+)\[\d*\]$/s.exec(field.name)?.[1] : undefined;
     const name = listName ?? field.name;
     const before = found.get(name);
     if (before === undefined || before.kind === 'file') {
@@ -31,4 +32,4 @@ export function wireArguments(request: EncodedRequest): ReadonlyMap<string, Wire
     }
   }
   return found;
-}
+});

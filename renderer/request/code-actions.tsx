@@ -17,14 +17,14 @@ export function CodeActions() {
   const [scheduling, setScheduling] = useState(false);
   const settings = usePlayground((state) => state.settings);
   const target = chosenTarget(settings);
-  const current = useCurrentRequest();
+  const { problems } = useCurrentRequest();
   const readCurrent = useCurrentRequestReader();
-  const { copy, saveText, saveFolder, saveSampleCode } = useActions();
-  const unavailable =
-    current.problems.length > 0 || codeForCopying(current, target, settings).kind === 'unavailable';
+  const { copy, saveText, saveFolder, saveSampleCode, notify } = useActions();
+  const unavailable = problems.length > 0;
   const withCode = (act: (code: CodeText & { kind: 'code' }) => Promise<void>) => {
     const code = codeForCopying(readCurrent(), target, settings);
     if (code.kind === 'code') void act(code);
+    else notify('problem', code.reason);
   };
   const save = (key: unknown) => {
     const { url } = readCurrent().connection;

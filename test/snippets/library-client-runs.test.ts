@@ -161,7 +161,7 @@ describe('PHPCap with the practice server', () => {
           expect(outcome?.stderr).toBe('');
           expect(outcome?.stdout.toString()).toBe(expected);
           const batches = await client?.run(inBatches(input, idField), folder, project.token);
-          expect(batches?.stderr).toMatch(/^Saved \d+ files\.\n$/);
+          expect(batches?.stderr).toMatch(/^Files saved: \d+\.\n$/);
           const files = (await readdir(folder))
             .filter((name) => name.startsWith('export_records_'))
             .toSorted();

@@ -176,7 +176,7 @@ describe.concurrent.each(printingRunners.filter(({ target }) => target.batches))
         });
         await inFolder(async (folder) => {
           const outcome = await run(input, folder);
-          expect(outcome.stderr).toBe('Saved 3 files.\n');
+          expect(outcome.stderr).toBe('Files saved: 3.\n');
           expect(outcome.status).toBe(0);
           expect(outcome.stdout.length).toBe(0);
           const files = ['export_records_0001.csv', 'export_records_0002.csv', 'export_records_0003.csv'];

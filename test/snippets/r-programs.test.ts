@@ -5,6 +5,7 @@ import { describe, expect, test, type TestContext } from 'vitest';
 import { methods } from '#app/catalogue/catalogue.ts';
 import type { Draft } from '#app/request/draft.ts';
 import { prepare } from '#app/request/prepare.ts';
+import { NO_RECORDS } from '#app/snippets/messages.ts';
 import { rHttr2 } from '#app/snippets/r/r-httr2.ts';
 import { rRedcapapi } from '#app/snippets/r/r-redcapapi.ts';
 import { rRedcapr } from '#app/snippets/r/r-redcapr.ts';
@@ -143,7 +144,7 @@ describe('httr2', () => {
       await inFolder(async (folder) => {
         const environment = { REDCAP_API_TOKEN: token, LC_ALL: 'C.UTF-8' };
         const outcome = await runSnippet(httr2Runner(), input, folder, environment);
-        expect(outcome.stderr).toBe('Saved 3 files.\n');
+        expect(outcome.stderr).toBe('Files saved: 3.\n');
         expect(outcome.status).toBe(0);
         const files = (await readdir(folder)).filter((name) => name.endsWith('.csv')).sort();
         expect(files).toEqual([1, 2, 3].map((number) => `export_records_000${number}.csv`));
@@ -173,7 +174,7 @@ describe('httr2', () => {
       const none = await inFolder((folder) =>
         runSnippet(httr2Runner(), input, folder, { REDCAP_API_TOKEN: token }),
       );
-      expect(none.stderr).toBe('No record fits the request: no file was written.\n');
+      expect(none.stderr).toBe(`${NO_RECORDS}\n`);
       expect(none.status).toBe(0);
       server.answerWith(async ({ fields }) =>
         fields.some(({ name }) => name === 'records[0]')

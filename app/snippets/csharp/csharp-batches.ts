@@ -27,7 +27,7 @@ ${csharpFields('rowFields', batched.rows.fields)}
             files++;
             File.WriteAllBytes($"${batched.fileStem}_{files:D4}.${batched.extension}", answer);
         }
-        Console.Error.WriteLine($"Saved {files} files.");`;
+        Console.Error.WriteLine($"Files saved: {files}.");`;
 }
 
 /** The method that reads the record names from the answer to the first request. */

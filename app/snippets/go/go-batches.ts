@@ -35,7 +35,7 @@ ${goFields('rowFields', batched.rows.fields)}
 			log.Fatal(err)
 		}
 	}
-	log.Printf("Saved %d files.", files)`;
+	log.Printf("Files saved: %d.", files)`;
 }
 
 /** The function that reads the record names from the answer to the first request. */

@@ -29,7 +29,7 @@ ${javaFields('rowFields', batched.rows.fields)}
             files++;
             Files.write(Path.of(String.format("${batched.fileStem}_%04d.${batched.extension}", files)), answer);
         }
-        System.err.println("Saved " + files + " files.");`;
+        System.err.println("Files saved: " + files + ".");`;
 }
 
 /** The method that reads the record names from the answer to the first request. */

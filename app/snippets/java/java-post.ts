@@ -2,6 +2,9 @@ import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/sn
 import type { SnippetInput } from '#app/snippets/target.ts';
 import { quoteJava as quote } from './java-quote.ts';
 
+const webPage = quote(WEB_PAGE);
+const redcapError = quote(REDCAP_ERROR);
+
 /** The method that sends the fields and returns the bytes of the answer, if it is no error. */
 export function javaPost(input: SnippetInput): string {
   const multipart = input.request.encoding === 'multipart';
@@ -30,8 +33,8 @@ ${multipart ? '        String boundary = "part-" + UUID.randomUUID();\n' : ''}  
         String text = new String(response.body(), StandardCharsets.UTF_8);
 ${isFile ? fileCheck : ''}
         // REDCap can report an error with status 200, and a wrong address answers with a web page.
-        Pattern webPage = Pattern.compile(${quote(WEB_PAGE)}, Pattern.CASE_INSENSITIVE);
-        Pattern redcapError = Pattern.compile(${quote(REDCAP_ERROR)});
+        Pattern webPage = Pattern.compile(${webPage}, Pattern.CASE_INSENSITIVE);
+        Pattern redcapError = Pattern.compile(${redcapError});
 
         if (${unlessFile}webPage.matcher(text).lookingAt()) {
             fail("The server sent a web page instead of data (HTTP status " + status + "). Check the address.");

@@ -1,8 +1,11 @@
+import { isPlain } from '#app/snippets/plain-text.ts';
+
 /**
  * A Java string literal in ASCII, so that `java FILE` reads it alike in every locale. Controls are octal and never
  * `\u000a`: Java replaces `\u` escapes before it looks for the ends of lines and literals.
  */
 export function quoteJava(text: string): string {
+  if (isPlain(text)) return `"${text}"`;
   return `"${text.toWellFormed().replaceAll(/["\\]|[^ -~]/g, escape)}"`;
 }
 

@@ -27,7 +27,7 @@ ${javaScriptPairs('rowFields', batched.rows.fields)}
     files += 1;
     await writeFile(\`${batched.fileStem}_\${String(files).padStart(4, "0")}.${batched.extension}\`, answer);
   }
-  console.error(\`Saved \${files} files.\`);`;
+  console.error(\`Files saved: \${files}.\`);`;
 }
 
 /** The function that reads the record names from the answer to the first request. */

@@ -27,7 +27,7 @@ async function post(body) {
 ${isFile ? fileCheck : ''}
   // REDCap can report an error with status 200, and a wrong address answers with a web page.
   const webPage = /^${WEB_PAGE}/i;
-  const redcapError = /^${forgiving(REDCAP_ERROR)}/;
+  const redcapError = /^${redcapErrorPattern}/;
 
   if (${unlessFile}webPage.test(text)) {
     throw new Error(\`The server sent a web page instead of data (HTTP status \${status}). Check the address.\`);
@@ -45,6 +45,4 @@ const fileCheck = `
 `;
 
 /** JavaScript knows no possessive repetition; its engine keeps what it may have to undo on the heap. */
-function forgiving(pattern: string): string {
-  return pattern.replaceAll('*+', '*').replaceAll(String.raw`\z`, '$');
-}
+const redcapErrorPattern = REDCAP_ERROR.replaceAll('*+', '*').replaceAll(String.raw`\z`, '$');

@@ -1,7 +1,9 @@
 import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+import { isPlain } from '#app/snippets/plain-text.ts';
 
 /** A JavaScript string literal. */
 export function quoteJavaScript(text: string): string {
+  if (isPlain(text)) return `"${text}"`;
   return `"${text.toWellFormed().replaceAll(/["\\]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;
 }
 

@@ -1,7 +1,9 @@
 import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+import { isPlain } from '#app/snippets/plain-text.ts';
 
 /** A string literal on one line. `\x` would be a byte in Julia, so that escapes are `\u` and `\U`, at full length. */
 export function quoteJulia(text: string): string {
+  if (isPlain(text)) return `"${text}"`;
   return `"${text
     .toWellFormed()
     .replaceAll(/["\\$]/g, '\\$&')

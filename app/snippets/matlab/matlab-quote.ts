@@ -1,10 +1,12 @@
 import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+import { isPlain } from '#app/snippets/plain-text.ts';
 
 /**
  * A character vector, on one line. Quotes are doubled; what cannot be seen is a number in brackets, in UTF-16
  * units as MATLAB counts.
  */
 export function quoteMatlab(text: string): string {
+  if (isPlain(text)) return `'${text}'`;
   const parts: string[] = [];
   let start = 0;
   const wellFormed = text.toWellFormed();

@@ -133,7 +133,7 @@ while ( my @batch = splice @records, 0, ${recordsPerBatch} ) {
     print {$out} $answer;
     close($out) or die "Cannot write $file: $!\\n";
 }
-print STDERR "Saved $number files.\\n";`;
+print STDERR "Files saved: $number.\\n";`;
 }
 
 function formCall(input: SnippetInput): string {

@@ -150,7 +150,7 @@ foreach ($batches as $number => $batch) {
         exit(1);
     }
 }
-fwrite(STDERR, 'Saved ' . count($batches) . " files.\\n");`;
+fwrite(STDERR, 'Files saved: ' . count($batches) . ".\\n");`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

@@ -220,7 +220,7 @@ foreach ($batches as $number => $batch) {
         exit(1);
     }
 }`,
-    end: `fwrite(STDERR, 'Saved ' . count($batches) . " files.\\n");`,
+    end: `fwrite(STDERR, 'Files saved: ' . count($batches) . ".\\n");`,
   };
 }
 

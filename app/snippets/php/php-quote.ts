@@ -1,7 +1,9 @@
 import { EACH_INVISIBLE, hasInvisible } from '#app/snippets/invisible.ts';
+import { isPlain } from '#app/snippets/plain-text.ts';
 
 /** Single quotes, which leave everything but themselves alone; double quotes with escapes for what cannot be seen. */
 export function quotePhp(text: string): string {
+  if (isPlain(text)) return `'${text}'`;
   const whole = text.toWellFormed();
   if (!hasInvisible(whole)) return `'${whole.replaceAll(/['\\]/g, '\\$&')}'`;
   return `"${whole.replaceAll(/["\\$]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;

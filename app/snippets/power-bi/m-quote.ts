@@ -1,7 +1,9 @@
 import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+import { isPlain } from '#app/snippets/plain-text.ts';
 
 /** A text literal of Power Query M: quotes are doubled, and `#(` begins an escape. */
 export function quoteM(text: string): string {
+  if (isPlain(text)) return `"${text}"`;
   return `"${text
     .toWellFormed()
     .replaceAll('"', '""')

@@ -30,7 +30,7 @@ for ($start = 0; $start -lt $names.Count; $start += $recordsPerBatch) {
     $files++
     Save-Answer ('${batched.fileStem}_{0:d4}.${batched.extension}' -f $files) $answer
 }
-[Console]::Error.WriteLine("Saved $files files.")`;
+[Console]::Error.WriteLine("Files saved: $files.")`;
 }
 
 /** The function that reads the record names from the answer to the first request. */

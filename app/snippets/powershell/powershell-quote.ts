@@ -1,9 +1,12 @@
+import { isPlain } from '#app/snippets/plain-text.ts';
+
 /**
  * A PowerShell expression for the text, in ASCII: Windows PowerShell 5.1 reads a script without a byte order mark
  * in the code page of the computer, and any PowerShell takes curly quotes for quotes. What is not printable ASCII
  * is escaped within a literal that .NET's `Regex.Unescape` reads back.
  */
 export function quotePowerShell(text: string): string {
+  if (isPlain(text)) return `'${text}'`;
   const whole = text.toWellFormed();
   if (/^[ -~]*$/.test(whole)) return literal(whole);
   return `[regex]::Unescape(${literal(whole.replaceAll(/\\|[^ -~]/g, escape))})`;

@@ -1,7 +1,9 @@
 import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+import { isPlain } from '#app/snippets/plain-text.ts';
 
 /** A string literal on one line; what cannot be seen is written as escapes. */
 export function quotePython(text: string): string {
+  if (isPlain(text)) return `"${text}"`;
   return `"${text.toWellFormed().replaceAll(/["\\]/g, '\\$&').replaceAll(EACH_INVISIBLE, escape)}"`;
 }
 

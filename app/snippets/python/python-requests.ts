@@ -119,7 +119,7 @@ for number, batch in enumerate(batches, start=1):
     body = call(${ofBatch})
     with open(f"${fileStem}_{number:04}.${extension}", "wb") as file:
         file.write(body)
-print(f"Saved {len(batches)} files.", file=sys.stderr)`;
+print(f"Files saved: {len(batches)}.", file=sys.stderr)`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

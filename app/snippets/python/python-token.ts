@@ -31,14 +31,15 @@ if not token:
 
 /** Sets `token`, to nothing where the place holds none. */
 export function pythonReadToken(source: TokenSource, url: string): string {
-  const account = keychainAccount(url);
   switch (source) {
-    case 'keyring':
+    case 'keyring': {
+      const account = keychainAccount(url);
       return `# To keep it there:   python3 -m keyring set ${KEYCHAIN_SERVICE} ${account}
 try:
     token = (keyring.get_password("${KEYCHAIN_SERVICE}", "${account}") or "").strip()
 except keyring.errors.KeyringError as error:
     sys.exit(f"The keychain cannot be read: {error}")`;
+    }
     case 'macos-keychain':
     case 'secret-tool': {
       const words = secretCommand(source, url).map(quote).join(', ');

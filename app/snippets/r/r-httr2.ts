@@ -1,9 +1,11 @@
 import { batchedRequest } from '#app/snippets/batching.ts';
+import { NO_RECORDS } from '#app/snippets/messages.ts';
 import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { tokenSourceOf } from '#app/snippets/token-sources.ts';
 import { rFileOrNothing } from './r-answer.ts';
 import { rBatches } from './r-batches.ts';
 import { rFields } from './r-fields.ts';
+import { quoteR as quote } from './r-quote.ts';
 import { rRequest } from './r-request.ts';
 import { rHeader, rToken, rTokenSources } from './r-token.ts';
 
@@ -43,9 +45,9 @@ function writeRequests(input: SnippetInput): string {
     return `${rBatches('httr2', input.url, batches, `writeBin(body, sprintf("${files}", number))`)}
 
 if (length(batches) == 0) {
-  message("No record fits the request: no file was written.")
+  message(${quote(NO_RECORDS)})
 } else {
-  message("Saved ", length(batches), " files.")
+  message("Files saved: ", length(batches), ".")
 }`;
   }
   return `${rFields(input.request)}

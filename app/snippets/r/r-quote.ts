@@ -1,5 +1,8 @@
+import { isPlain } from '#app/snippets/plain-text.ts';
+
 /** A string in ASCII, so that the file reads alike in every locale. R forbids NUL, and mixing `\u` with `\x`. */
 export function quoteR(text: string): string {
+  if (isPlain(text)) return `"${text}"`;
   return `"${text
     .toWellFormed()
     .replaceAll('\0', '')

@@ -121,7 +121,7 @@ batches.each.with_index(1) do |batch, number|
   body = call.(${namesAreUnique(rows) ? 'rows.merge(chosen.to_h)' : 'rows + chosen'})
   File.binwrite(format("${fileStem}_%04d.${extension}", number), body)
 end
-warn "Saved #{batches.size} files."`;
+warn "Files saved: #{batches.size}."`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

@@ -1,7 +1,9 @@
 import { EACH_INVISIBLE } from '#app/snippets/invisible.ts';
+import { isPlain } from '#app/snippets/plain-text.ts';
 
 /** Double quotes; a hash sign is escaped where it would begin an interpolation: `#{`, `#$`, `#@`. */
 export function quoteRuby(text: string): string {
+  if (isPlain(text)) return `"${text}"`;
   return `"${text
     .toWellFormed()
     .replaceAll(/["\\]|#(?=[{$@])/g, '\\$&')

@@ -182,7 +182,7 @@ for batch in "$work"/batch-*; do
   } | call
   cat "$work/answer" > "$(printf '${fileStem}_%04d.${extension}' "$number")"
 done
-printf 'Saved %s files.\\n' "$number" >&2`;
+printf 'Files saved: %s.\\n' "$number" >&2`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

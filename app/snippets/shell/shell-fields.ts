@@ -56,7 +56,7 @@ function printCommand(value: string): string {
 
 /** `name=content` or `name@file`: cURL encodes the content, and expects the name encoded already. */
 function dataLine(field: EncodedField, path: string | null): string {
-  const name = encodeURIComponent(field.name.toWellFormed()).replaceAll('%5B', '[').replaceAll('%5D', ']');
+  const name = encodedName(field.name);
   switch (field.kind) {
     case 'token':
       return expanded(`${name}=`, '$token');
@@ -67,6 +67,11 @@ function dataLine(field: EncodedField, path: string | null): string {
     default:
       return assertNever(field);
   }
+}
+
+function encodedName(name: string): string {
+  if (/^[\w[\]]*$/.test(name)) return name;
+  return encodeURIComponent(name.toWellFormed()).replaceAll('%5B', '[').replaceAll('%5D', ']');
 }
 
 function formLine(field: EncodedField, path: string | null): string {

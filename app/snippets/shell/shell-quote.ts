@@ -1,7 +1,9 @@
 import { EACH_INVISIBLE, hasInvisible } from '#app/snippets/invisible.ts';
+import { isPlain } from '#app/snippets/plain-text.ts';
 
 /** A shell word in single quotes, where only the single quote itself is special. A shell cannot hold NUL. */
 export function quoteShell(text: string): string {
+  if (isPlain(text)) return `'${text}'`;
   return `'${text.toWellFormed().replaceAll('\0', '').replaceAll("'", "'\\''")}'`;
 }
 

@@ -1,3 +1,4 @@
+import { isPlain } from '#app/snippets/plain-text.ts';
 import { quotePython } from '#app/snippets/python/python-quote.ts';
 
 /**
@@ -5,6 +6,7 @@ import { quotePython } from '#app/snippets/python/python-quote.ts';
  * backtick or a dollar sign, comments with slash and star or two slashes. Those of an address follow a colon.
  */
 export function quoteInStata(text: string): string {
+  if (isPlain(text)) return quotePython(text);
   return quotePython(text)
     .replaceAll('`', '\\x60')
     .replaceAll('$', '\\x24')

@@ -23,11 +23,12 @@ if not token:
 }
 
 function readToken(source: TokenSource, url: string): string {
-  const account = keychainAccount(url);
   switch (source) {
-    case 'keyring':
+    case 'keyring': {
+      const account = keychainAccount(url);
       return `# To keep it there:   python3 -m keyring set ${KEYCHAIN_SERVICE} ${account}
 token = (keyring.get_password("${KEYCHAIN_SERVICE}", "${account}") or "").strip()`;
+    }
     case 'macos-keychain':
     case 'secret-tool': {
       const words = secretCommand(source, url).map(quote).join(', ');
