@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '#main/practice/server.ts';
 import type { Draft } from '#app/request/draft.ts';
-import type { FunctionTable } from '#app/snippets/r/library-function.ts';
+import type { FunctionTable } from '#app/snippets/r/r-function.ts';
 import { redcapapiFunctions } from '#app/snippets/r/redcapapi-functions.ts';
 import { redcaprFunctions } from '#app/snippets/r/redcapr-functions.ts';
 import { rRedcapapi } from '#app/snippets/r/r-redcapapi.ts';

@@ -4,8 +4,8 @@ import { ANSWER_SECONDS, CONNECT_SECONDS } from '#app/snippets/messages.ts';
 import type { SnippetInput, SnippetRefusal, SnippetTarget } from '#app/snippets/target.ts';
 import { keychainAccount, tokenSourceOf, type TokenSource } from '#app/snippets/token-sources.ts';
 import { wireArguments } from '#app/snippets/wire-arguments.ts';
-import { libraryCall, type LibraryCall } from './library-call.ts';
-import type { LibraryResult } from './library-function.ts';
+import { rCall, type RCall } from './r-call.ts';
+import type { LibraryResult } from './r-function.ts';
 import { clientFailure } from './r-client-failure.ts';
 import { clientRequest, paragraphs, type ClientTransport } from './r-client-request.ts';
 import { frameName, tellFrame } from './r-frame.ts';
@@ -47,7 +47,7 @@ function refuse({ request }: SnippetInput): SnippetRefusal | null {
 
 function write(input: SnippetInput): string {
   const source = tokenSourceOf(input, rRedcapapi);
-  const call = libraryCall(redcapapiFunctions, input);
+  const call = rCall(redcapapiFunctions, input);
   const sends = call.kind === 'call' ? byFunction(input, call) : byRaw(input, call.reason);
   return `${paragraphs(`${rHeader(input, source)}\nlibrary(redcapAPI)`, connection(input, source), sends)}\n`;
 }
@@ -90,7 +90,7 @@ first <- tryCatch(
 )
 if (first$status_code == 200) check(as.character(first))`;
 
-function byFunction(input: SnippetInput, call: Extract<LibraryCall, { readonly kind: 'call' }>): string {
+function byFunction(input: SnippetInput, call: Extract<RCall, { readonly kind: 'call' }>): string {
   const { name, result } = call.function;
   const all = ['rcon', ...call.arguments, ...ofRecords(input, name)];
   const text = `${name}(\n${indented(all.join(',\n'), 2)}\n)`;

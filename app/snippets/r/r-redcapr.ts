@@ -2,8 +2,8 @@ import { assertNever } from '#app/assert-never.ts';
 import { indented } from '#app/snippets/indented.ts';
 import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { tokenSourceOf } from '#app/snippets/token-sources.ts';
-import { libraryCall, type LibraryCall } from './library-call.ts';
-import type { LibraryResult } from './library-function.ts';
+import { rCall, type RCall } from './r-call.ts';
+import type { LibraryResult } from './r-function.ts';
 import { clientRequest, finishFrame, paragraphs, type ClientTransport } from './r-client-request.ts';
 import { clientFailure } from './r-client-failure.ts';
 import { frameName } from './r-frame.ts';
@@ -39,7 +39,7 @@ const byHttr: ClientTransport = {
 
 function write(input: SnippetInput): string {
   const source = tokenSourceOf(input, rRedcapr);
-  const call = libraryCall(redcaprFunctions, input);
+  const call = rCall(redcaprFunctions, input);
   const sends =
     call.kind === 'call'
       ? byFunction(input, call)
@@ -47,7 +47,7 @@ function write(input: SnippetInput): string {
   return `${paragraphs(`${rHeader(input, source)}\nlibrary(REDCapR)`, rToken(input, source), sends)}\n`;
 }
 
-function byFunction(input: SnippetInput, call: Extract<LibraryCall, { readonly kind: 'call' }>): string {
+function byFunction(input: SnippetInput, call: Extract<RCall, { readonly kind: 'call' }>): string {
   const { result } = call.function;
   const all = [
     `redcap_uri = ${quote(input.url)}`,

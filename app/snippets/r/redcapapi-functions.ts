@@ -1,29 +1,29 @@
-import type { FunctionTable, LibraryArgument, LibraryFunction } from './library-function.ts';
+import type { FunctionTable, RArgument, RFunction } from './r-function.ts';
 
 const anyFrame = { format: ['csv', 'json'] } as const;
 const anyFormat = { format: ['csv', 'json', 'xml'] } as const;
 const frame = { kind: 'frame' } as const;
 const text = { kind: 'text' } as const;
 
-function list(name: string, more: Partial<LibraryFunction> = {}): LibraryFunction {
+function list(name: string, more: Partial<RFunction> = {}): RFunction {
   return { name, parameters: {}, settled: anyFrame, fixed: [], result: frame, ...more };
 }
 
-function importing(name: string, more: Partial<LibraryFunction> = {}): LibraryFunction {
+function importing(name: string, more: Partial<RFunction> = {}): RFunction {
   const parameters = { data: { argument: 'data', form: 'table', required: true } } as const;
   return { name, parameters, settled: anyFrame, fixed: [], result: text, ...more };
 }
 
-function deleting(name: string, parameter: string, argument = parameter): LibraryFunction {
+function deleting(name: string, parameter: string, argument = parameter): RFunction {
   const parameters = { [parameter]: { argument, form: 'strings', required: true } } as const;
   return { name, parameters, settled: {}, fixed: [], result: text };
 }
 
-const record: LibraryArgument = { argument: 'record', form: 'string', required: true };
-const instrument: LibraryArgument = { argument: 'instrument', form: 'string', required: true };
-const event: LibraryArgument = { argument: 'event', form: 'string' };
-const repeatInstance: LibraryArgument = { argument: 'repeat_instance', form: 'integer' };
-const override: LibraryArgument = { argument: 'override', form: 'logical', unsaid: '0' };
+const record: RArgument = { argument: 'record', form: 'string', required: true };
+const instrument: RArgument = { argument: 'instrument', form: 'string', required: true };
+const event: RArgument = { argument: 'event', form: 'string' };
+const repeatInstance: RArgument = { argument: 'repeat_instance', form: 'integer' };
+const override: RArgument = { argument: 'override', form: 'logical', unsaid: '0' };
 
 /** redcapAPI's functions. The connection is the first argument of each. */
 export const redcapapiFunctions: FunctionTable = {

@@ -1,17 +1,17 @@
-import type { FunctionTable, LibraryArgument, LibraryFunction } from './library-function.ts';
+import type { FunctionTable, RArgument, RFunction } from './r-function.ts';
 
-const records: LibraryArgument = { argument: 'records', form: 'joined' };
+const records: RArgument = { argument: 'records', form: 'joined' };
 const labels = {
   rawOrLabel: { argument: 'raw_or_label', form: 'string', unsaid: 'raw' },
   rawOrLabelHeaders: { argument: 'raw_or_label_headers', form: 'string', unsaid: 'raw' },
   exportCheckboxLabel: { argument: 'export_checkbox_label', form: 'logical', unsaid: 'false' },
-} as const satisfies LibraryFunction['parameters'];
+} as const satisfies RFunction['parameters'];
 
 /** The functions give a data frame, whatever format carried it. */
 const anyFrame = { format: ['csv', 'json'] } as const;
 const frame = { kind: 'frame', part: 'data' } as const;
 
-function list(name: string, more: Partial<LibraryFunction> = {}): LibraryFunction {
+function list(name: string, more: Partial<RFunction> = {}): RFunction {
   return { name, parameters: {}, settled: anyFrame, fixed: [], result: frame, ...more };
 }
 

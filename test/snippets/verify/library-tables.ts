@@ -3,8 +3,8 @@ import type { EncodedField } from '#app/request/encoded-request.ts';
 import { libraryCall, type Library } from '#app/snippets/library-functions.ts';
 import { phpCap } from '#app/snippets/php/phpcap-functions.ts';
 import { pyCap } from '#app/snippets/python/pycap-functions.ts';
-import { libraryCall as rLibraryCall } from '#app/snippets/r/library-call.ts';
-import type { FunctionTable } from '#app/snippets/r/library-function.ts';
+import { rCall } from '#app/snippets/r/r-call.ts';
+import type { FunctionTable } from '#app/snippets/r/r-function.ts';
 import { redcapapiFunctions } from '#app/snippets/r/redcapapi-functions.ts';
 import { redcaprFunctions } from '#app/snippets/r/redcapr-functions.ts';
 import { findTarget } from '#app/snippets/targets.ts';
@@ -63,7 +63,7 @@ function byTable(id: string, library: Library): LibraryTable {
 
 function byTableOfR(id: string, table: FunctionTable): LibraryTable {
   const check: LibraryTable['check'] = (input, truth) => {
-    const call = rLibraryCall(table, input);
+    const call = rCall(table, input);
     if (call.kind === 'none') return notByFunction(table.library);
     const { parameters, settled, passedOn = [], name: functionName } = call.function;
     const isWritten = (argument: string): boolean =>

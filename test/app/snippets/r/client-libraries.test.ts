@@ -3,8 +3,8 @@ import { findMethod, methods } from '#app/catalogue/catalogue.ts';
 import type { Draft } from '#app/request/draft.ts';
 import { prepare } from '#app/request/prepare.ts';
 import { codeFor } from '#app/snippets/code-for.ts';
-import { libraryCall } from '#app/snippets/r/library-call.ts';
-import type { FunctionTable } from '#app/snippets/r/library-function.ts';
+import { rCall } from '#app/snippets/r/r-call.ts';
+import type { FunctionTable } from '#app/snippets/r/r-function.ts';
 import { redcapapiFunctions } from '#app/snippets/r/redcapapi-functions.ts';
 import { redcaprFunctions } from '#app/snippets/r/redcapr-functions.ts';
 import { rRedcapapi } from '#app/snippets/r/r-redcapapi.ts';
@@ -86,7 +86,7 @@ describe.each([
         const input = inputOf(method.id, draft);
         const code = codeFor(target, input);
         if (code.kind === 'refused') throw new Error(`${method.id}: ${code.reason}`);
-        const call = libraryCall(table, input);
+        const call = rCall(table, input);
         const comments = code.text.match(/^# .*: (?:a plain HTTP request|the raw call)\.$/gm) ?? [];
         expect(comments.length, method.id).toBe(call.kind === 'none' ? 1 : 0);
         if (call.kind === 'call') expect(code.text).toContain(`${call.function.name}(`);
@@ -99,7 +99,7 @@ describe.each([
     for (const method of methods) {
       for (const draft of [{}, fullDraft(method.id), { records: ['1'], beginTime: '2026-01-01 00:00' }]) {
         const input = inputOf(method.id, draft, { factors: true });
-        const call = libraryCall(table, input);
+        const call = rCall(table, input);
         if (call.kind === 'none') continue;
         const { name, parameters, fixed } = call.function;
         const known = new Set([

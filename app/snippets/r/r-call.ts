@@ -2,7 +2,7 @@ import { assertNever } from '#app/assert-never.ts';
 import { commentText } from '#app/snippets/comment-text.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
 import { wireArguments, type WireArgument } from '#app/snippets/wire-arguments.ts';
-import type { ArgumentForm, FunctionTable, LibraryFunction } from './library-function.ts';
+import type { ArgumentForm, FunctionTable, RFunction } from './r-function.ts';
 import { copyOfFile, pathToSend, rVector } from './r-fields.ts';
 import { quoteR as quote } from './r-quote.ts';
 import { readTable, tablePayload } from './table-payload.ts';
@@ -12,10 +12,10 @@ const UNITS_IN_CALL = 1000;
 const VALUES_IN_CALL = 20;
 
 /** A request as a call of a library's function, or why it is none. */
-export type LibraryCall =
+export type RCall =
   | {
       readonly kind: 'call';
-      readonly function: LibraryFunction;
+      readonly function: RFunction;
       /** Statements that stand before the call. */
       readonly before: readonly string[];
       /** `name = value`, in R. */
@@ -30,7 +30,7 @@ interface Written {
 }
 
 /** Decides whether the method's function can express the request, and writes its arguments. */
-export function libraryCall(table: FunctionTable, input: SnippetInput): LibraryCall {
+export function rCall(table: FunctionTable, input: SnippetInput): RCall {
   const { request } = input;
   const found = Object.hasOwn(table.functions, request.methodId)
     ? table.functions[request.methodId]
@@ -41,7 +41,7 @@ export function libraryCall(table: FunctionTable, input: SnippetInput): LibraryC
   if ('unused' in found) return { kind: 'none', reason: found.unused };
 
   const wire = wireArguments(request);
-  const cannot = (name: string): LibraryCall => ({
+  const cannot = (name: string): RCall => ({
     kind: 'none',
     reason: `${found.name}() cannot express this value of ${commentText(name)}`,
   });
@@ -95,7 +95,7 @@ function writeArgument(
   form: ArgumentForm,
   value: WireArgument,
   format: string,
-  { numbers = [] }: LibraryFunction,
+  { numbers = [] }: RFunction,
 ): Written | null {
   if (value.kind === 'file') {
     return form === 'file' ? { before: copyOfFile(value.file), value: pathToSend(value.file) } : null;

@@ -20,7 +20,7 @@ export type ArgumentForm =
   /** The path of the file to send. */
   | 'file';
 
-export interface LibraryArgument {
+export interface RArgument {
   readonly argument: string;
   readonly form: ArgumentForm;
   /** The function has no value of its own for it. */
@@ -47,10 +47,10 @@ export type LibraryResult =
   | { readonly kind: 'file' };
 
 /** A function of a library, as far as code needs to know it. */
-export interface LibraryFunction {
+export interface RFunction {
   readonly name: string;
   /** By wire parameter: the argument that holds its value. */
-  readonly parameters: Readonly<Record<string, LibraryArgument>>;
+  readonly parameters: Readonly<Record<string, RArgument>>;
   /** Wire parameters that are the function's own business, with the values it stands for. */
   readonly settled: Readonly<Record<string, readonly string[]>>;
   /** Wire parameters that the library passes on beside the function's own arguments. */
@@ -71,5 +71,5 @@ export interface UnusedFunction {
 export interface FunctionTable {
   readonly library: string;
   readonly version: string;
-  readonly functions: Readonly<Record<string, LibraryFunction | UnusedFunction>>;
+  readonly functions: Readonly<Record<string, RFunction | UnusedFunction>>;
 }
