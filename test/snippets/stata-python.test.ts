@@ -151,6 +151,20 @@ describe.each(['whole', 'lines'] as const)('the Python of a do-file, run %s', (m
     },
   );
 
+  rule('keeps every column in its place when labels as headers stand twice', async (context) => {
+    const server = await freshServer(context);
+    const draft = { format: 'csv', rawOrLabelHeaders: 'label' };
+    server.answerWith({ body: '"Record ID",Date,Date,Age\n1,2026-01-31,2026-02-28,40\n' });
+    await inFolder(async (folder) => {
+      const outcome = await run(inputFor('export_records', draft, server.url), folder, mode);
+      expect(outcome).toEqual({ status: 0, output: '' });
+      expect(await readFile(join(folder, 'answer.csv'), 'utf8')).toBe(
+        'Record_ID,Date,Date_2,Age\r\n1,2026-01-31,2026-02-28,40\r\n',
+      );
+      expect((await told(folder)).macros.columns).toBe('4');
+    });
+  });
+
   rule('reads JSON, and an answer without rows', async (context) => {
     const server = await freshServer(context);
     const input = inputFor('export_records', { format: 'json' }, server.url);

@@ -10,6 +10,7 @@ export function juliaTableFunction(shape: AnswerShape): string {
 
 function read_table(answer)
     items = JSON3.read(answer)
+    isempty(items) && return DataFrame()
     rows = items isa JSON3.Array ? items : [items]
     columns = unique(name for row in rows for name in keys(row))
     DataFrame([name => [cell(get(row, name, "")) for row in rows] for name in columns])
@@ -52,7 +53,7 @@ end
 }
 
 const factorLines = `    if !isempty(values)
-        labelled = [ismissing(code) ? missing : get(Dict(values), code, code) for code in table[!, name]]
+        labelled = Union{Missing,String}[ismissing(code) ? missing : get(Dict(values), code, code) for code in table[!, name]]
         table[!, name] = categorical(labelled; levels=union(last.(values), skipmissing(labelled)))
     end
 `;

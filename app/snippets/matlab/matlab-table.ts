@@ -8,6 +8,10 @@ export function matlabCells(shape: AnswerShape): string {
     return `
 function cells = read_cells(answer)
     items = jsondecode(native2unicode(answer, 'UTF-8'));
+    cells = strings(0, 0);
+    if isempty(items)
+        return
+    end
     if isstruct(items)
         items = num2cell(items);
     end
@@ -19,7 +23,9 @@ function cells = read_cells(answer)
         for column = 1:numel(names)
             if isfield(items{row}, names{column})
                 value = items{row}.(names{column});
-                if ~ischar(value)
+                if isempty(value)
+                    value = '';
+                elseif ~ischar(value)
                     value = jsonencode(value);
                 end
                 cells(row + 1, column) = value;

@@ -124,7 +124,7 @@ function sendFunction(input: SnippetInput): string {
         error('redcap:connection', 'No answer from the server: %s', strrep(problem.message, token, '[token]'));
     end
     status = double(response.StatusCode);
-    answer = response.Body.Payload;
+    answer = reshape([response.Body.Payload], 1, []); % a row of bytes, also of an empty body
     text = native2unicode(answer, 'UTF-8');
     % REDCap can report an error with status 200, and a wrong address answers with a web page.
     web_page = regexpi(text, '^\\s*(<\\?xml[^>]*>\\s*)?<(!doctype html|html|head|body)[\\s>]', 'once');

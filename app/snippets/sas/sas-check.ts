@@ -26,8 +26,7 @@ proc http
 run;
 
 /* PROC HTTP may follow a redirect by itself; an answer that came from elsewhere is not taken. */
-%let redcap_is_file = 0;
-data _null_;
+${isFile ? '%let redcap_is_file = 0;\n' : ''}data _null_;
   infile headers truncover;
   input line $char1000.;
   if upcase(line) =: 'LOCATION:' then do;

@@ -22,8 +22,9 @@ run;
 libname answers clear;`;
   }
   const delimiter = quoteSas(shape.delimiter);
-  const lines = `/* Cells may hold line feeds, which SAS would take for the ends of rows: they become blanks. */
-filename rows temp;
+  const lines = `/* Cells may hold line feeds, which SAS would take for the ends of rows: they become blanks. Rows end alike
+   on every system. */
+filename rows temp termstr=lf;
 data _null_;
   infile answer recfm=n;
   file rows recfm=n;
@@ -31,6 +32,7 @@ data _null_;
   input byte $char1.;
   if byte = '"' then quoted = not quoted;
   if quoted and byte in ('0A'x, '0D'x) then byte = ' ';
+  if byte = '0D'x then delete;
   put byte $char1.;
 run;
 `;

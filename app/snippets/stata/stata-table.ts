@@ -23,13 +23,13 @@ export function stataTableFunctions(shape: AnswerShape): string {
 
 def keep(rows):
     header, *cells = rows or [[]]
-    names = {}
+    short = []
     for name in header:
-        names[name] = stata_name(name, names.values())
+        short.append(stata_name(name, short))
     with open(Macro.getLocal("answer"), "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([list(names.values()), *cells] if names else [])
-    Macro.setLocal("columns", str(len(names)))
-    return names
+        csv.writer(file).writerows([short, *cells] if short else [])
+    Macro.setLocal("columns", str(len(short)))
+    return dict(zip(header, short))
 
 reserved = set("_all _b _cons _coef _n _N _pi _pred _rc _se _skip byte double float if in int long strL using with".split())
 `;

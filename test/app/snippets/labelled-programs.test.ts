@@ -131,6 +131,25 @@ describe.each(targets)('a program of $id', (target, rules) => {
   });
 });
 
+describe.each([
+  [matlabWebwrite, 'fieldnames'],
+  [juliaHttp, 'columns = '],
+] as const)('a program of $id', (target, namesAreRead) => {
+  test('is done with an empty list before it looks for names of columns', () => {
+    const program = programOf(target, 'export_records', { format: 'json' }) ?? '';
+    const stopsAt = program.search(/isempty\(items\)(?: &&)?\s+return/);
+    expect(stopsAt).toBeGreaterThan(program.indexOf('items = '));
+    expect(program.indexOf(namesAreRead)).toBeGreaterThan(stopsAt);
+  });
+});
+
+describe('Julia', () => {
+  test('makes categories of a column that is blank throughout: its type is told', () => {
+    const program = programOf(juliaHttp, 'export_records', { format: 'csv' }, { factors: true }) ?? '';
+    expect(program).toContain('labelled = Union{Missing,String}[');
+  });
+});
+
 describe('SAS', () => {
   const program = programOf(sasProcHttp, 'export_records', { format: 'csv' }) ?? '';
 
@@ -145,6 +164,12 @@ describe('SAS', () => {
     for (const [, used = ''] of program.matchAll(/ format = '(\$?redcap\w+)\.';/g)) {
       expect(formats).toContain(used);
     }
+  });
+
+  test('reads rows that end in a line feed, alone or after a carriage return, on every system', () => {
+    const filter = /infile answer recfm=n;[^]*?run;/.exec(program.slice(program.indexOf('filename rows')))?.[0];
+    expect(program).toContain('filename rows temp termstr=lf;');
+    expect(filter).toContain("if byte = '0D'x then delete;");
   });
 
   test('has labels of 256 bytes at most', () => {
