@@ -3,6 +3,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './shell/shell.css';
 import { createRoot } from 'react-dom/client';
+import type { Explanation } from '#app/response/answer.ts';
 import { openHost } from './host/host.ts';
 import { StartFailure } from './shell/start-failure.tsx';
 import { Window } from './shell/window.tsx';
@@ -10,7 +11,9 @@ import { PlaygroundProvider } from './state/playground-context.tsx';
 import { createPlaygroundStore } from './state/playground-store.ts';
 
 async function open(container: HTMLElement): Promise<void> {
-  const root = createRoot(container);
+  const root = createRoot(container, {
+    onUncaughtError: (error) => root.render(<StartFailure explanation={explainBroken(error)} />),
+  });
   const opened = openHost();
   if (!opened.ok) {
     root.render(<StartFailure explanation={opened.explanation} />);
@@ -27,6 +30,16 @@ async function open(container: HTMLElement): Promise<void> {
       <Window />
     </PlaygroundProvider>,
   );
+}
+
+/** What is left when the page itself fails, so that nobody looks at an empty window. */
+function explainBroken(error: unknown): Explanation {
+  return {
+    message: 'The window met an error it cannot go on from.',
+    advice:
+      'Close the window and open the app again; in a browser, load the page again. Your projects and tokens are kept, what stood in the form is not.',
+    detail: String(error),
+  };
 }
 
 const container = document.getElementById('root');

@@ -1,7 +1,5 @@
 import { useMemo } from 'react';
 import type { CommandId } from '#app/host/commands.ts';
-import { chosenTarget } from '#renderer/request/code-choice.ts';
-import { codeForCopying } from '#renderer/request/code-text.ts';
 import { focusMethodSearch, focusNextPane } from '#renderer/shell/focus.ts';
 import {
   useActions,
@@ -36,9 +34,11 @@ export function useCommandRunner(): CommandRunner {
       },
       'save-response': () => void actions.saveAnswer(),
       'copy-code': () => {
-        const code = codeForCopying(readCurrent(), chosenTarget(settings), settings);
-        if (code.kind === 'code') void actions.copy(code.text, 'Code copied. It holds no token.');
-        else actions.notify('problem', code.reason);
+        void import('#renderer/request/code-text.ts').then(({ chosenCode }) => {
+          const code = chosenCode(readCurrent(), settings);
+          if (code.kind === 'code') return actions.copy(code.text, 'Code copied. It holds no token.');
+          return actions.notify('problem', code.reason);
+        });
       },
       'next-pane': focusNextPane,
       'add-project': () => actions.openDialog('addProject'),

@@ -9,7 +9,7 @@ import {
   usePlayground,
 } from '#renderer/state/playground-context.tsx';
 import { chosenTarget } from './code-choice.ts';
-import { codeForCopying, type CodeText } from './code-text.ts';
+import { chosenCode, type CodeText } from './code-text.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
 /** What can be done with the code: take it to the clipboard, into files, or onto a schedule. */
@@ -22,7 +22,7 @@ export function CodeActions() {
   const { copy, saveText, saveFolder, saveSampleCode, notify } = useActions();
   const unavailable = problems.length > 0;
   const withCode = (act: (code: CodeText & { kind: 'code' }) => Promise<void>) => {
-    const code = codeForCopying(readCurrent(), target, settings);
+    const code = chosenCode(readCurrent(), settings);
     if (code.kind === 'code') void act(code);
     else notify('problem', code.reason);
   };

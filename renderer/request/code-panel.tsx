@@ -4,7 +4,7 @@ import { CodeView } from '#renderer/editor/code-view.tsx';
 import { useActions, usePlayground } from '#renderer/state/playground-context.tsx';
 import { chosenTarget, choosing, targetOfLanguage } from './code-choice.ts';
 import { CodeOptions } from './code-options.tsx';
-import { codeForCopying } from './code-text.ts';
+import { chosenCode } from './code-text.ts';
 import { LanguageTabs } from './language-tabs.tsx';
 import { useShownRequest } from './use-shown-request.ts';
 
@@ -38,7 +38,7 @@ function CodeText() {
   const settings = usePlayground((state) => state.settings);
   const { saveSettings } = useActions();
   const target = chosenTarget(settings);
-  const code = useMemo(() => codeForCopying(current, target, settings), [current, target, settings]);
+  const code = useMemo(() => chosenCode(current, settings), [current, settings]);
   if (code.kind === 'code') {
     return <CodeView text={code.text} language={target.colouring} label={`${target.label} code`} />;
   }

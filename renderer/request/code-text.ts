@@ -6,7 +6,7 @@ import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { findTarget } from '#app/snippets/targets.ts';
 import { programFileName } from '#app/takeaway/program-folder.ts';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
-import { snippetOptions } from './code-choice.ts';
+import { chosenTarget, snippetOptions } from './code-choice.ts';
 
 export type CodeText =
   | {
@@ -18,6 +18,11 @@ export type CodeText =
     }
   /** `nearest` is a target that can express the request. */
   | { readonly kind: 'unavailable'; readonly reason: string; readonly nearest: SnippetTarget | null };
+
+/** The current request in the user's language and library. */
+export function chosenCode(current: CurrentRequest, settings: Settings): CodeText {
+  return codeForCopying(current, chosenTarget(settings), settings);
+}
 
 /** The current request as a program, or why there is none: code that cannot work is never shown. */
 export function codeForCopying(current: CurrentRequest, target: SnippetTarget, settings: Settings): CodeText {

@@ -1,13 +1,23 @@
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { CodeActions } from './code-actions.tsx';
-import { CodePanel } from './code-panel.tsx';
+import { afterPainting } from '#renderer/editor/after-painting.ts';
 import { RequestPanel } from './request-panel.tsx';
 import './request.css';
+
+// What writes code is a part of its own, so that the window is usable sooner.
+const loadCodePanel = () => import('./code-panel.tsx');
+const loadCodeActions = () => import('./code-actions.tsx');
+const CodePanel = lazy(async () => ({ default: (await loadCodePanel()).CodePanel }));
+const CodeActions = lazy(async () => ({ default: (await loadCodeActions()).CodeActions }));
 
 /** The request as it goes over the wire, and the same request as code. */
 export function RequestPane() {
   const [tab, setTab] = useState<string>('request');
+  // By the time somebody wants the code, the part is there. One that fails to load is told when it is wanted.
+  useEffect(
+    () => afterPainting(() => void Promise.all([loadCodePanel(), loadCodeActions()]).catch(() => undefined)),
+    [],
+  );
   return (
     <section className="pane" aria-label="Request and code" data-pane>
       <Tabs className="pane-tabs" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
@@ -20,13 +30,19 @@ export function RequestPane() {
               Code
             </Tab>
           </TabList>
-          {tab === 'code' && <CodeActions />}
+          {tab === 'code' && (
+            <Suspense>
+              <CodeActions />
+            </Suspense>
+          )}
         </div>
         <TabPanel id="request" className="pane-body">
           <RequestPanel />
         </TabPanel>
         <TabPanel id="code" className="pane-body">
-          <CodePanel />
+          <Suspense>
+            <CodePanel />
+          </Suspense>
         </TabPanel>
       </Tabs>
     </section>

@@ -1,20 +1,16 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { assertNever } from '#app/assert-never.ts';
-import { defaultSettings } from '#app/host/settings.ts';
 import { maskedToken } from '#app/connection/token.ts';
 import { bodyView } from '#app/request/body-view.ts';
 import { rawParameters } from '#app/request/raw-view.ts';
-import { findTarget } from '#app/snippets/targets.ts';
 import { requestHeaders } from '#app/request/request-headers.ts';
-import { CodeView } from '#renderer/editor/code-view.tsx';
 import {
   useActions,
   useCurrentProject,
   useCurrentRequestReader,
 } from '#renderer/state/playground-context.tsx';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
-import { codeForCopying } from './code-text.ts';
 import { useShownRequest } from './use-shown-request.ts';
 
 const views = [
@@ -25,6 +21,11 @@ const views = [
 ] as const;
 
 type ViewId = (typeof views)[number]['id'];
+type PlainViewId = Exclude<ViewId, 'curl'>;
+
+// What writes code is a part of its own, so that the window is usable sooner.
+const loadCurlView = () => import('./curl-view.tsx');
+const CurlView = lazy(async () => ({ default: (await loadCurlView()).CurlView }));
 
 /** Raw Request Parameters, the encoded body, the headers and cURL: all follow each keystroke. */
 export function RequestPanel() {
@@ -32,6 +33,11 @@ export function RequestPanel() {
   const readCurrent = useCurrentRequestReader();
   const { copy } = useActions();
   const [view, setView] = useState<ViewId>('parameters');
+  const copyView = async () => {
+    const text =
+      view === 'curl' ? (await loadCurlView()).curlText(readCurrent()) : plainText(view, readCurrent());
+    await copy(text, 'Copied. The token is not in it.');
+  };
   return (
     <Tabs
       className="sub-tabs"
@@ -46,10 +52,7 @@ export function RequestPanel() {
             </Tab>
           ))}
         </TabList>
-        <Button
-          className="button"
-          onPress={() => void copy(viewText(view, readCurrent()), 'Copied. The token is not in it.')}
-        >
+        <Button className="button" onPress={() => void copyView()}>
           Copy
         </Button>
       </div>
@@ -58,7 +61,13 @@ export function RequestPanel() {
           {id === 'parameters' && (
             <p className="view-caption">{`POST ${connection.url} – Raw Request Parameters`}</p>
           )}
-          <RequestText view={id} label={label} />
+          {id === 'curl' ? (
+            <Suspense>
+              <CurlView />
+            </Suspense>
+          ) : (
+            <RequestText view={id} label={label} />
+          )}
         </TabPanel>
       ))}
     </Tabs>
@@ -66,14 +75,10 @@ export function RequestPanel() {
 }
 
 /** The only part that is drawn again per keystroke. */
-function RequestText({ view, label }: { readonly view: ViewId; readonly label: string }) {
+function RequestText({ view, label }: { readonly view: PlainViewId; readonly label: string }) {
   const current = useShownRequest();
-  const text = useMemo(() => viewText(view, current), [view, current]);
-  return view === 'curl' ? (
-    <CodeView text={text} language="shell" label="cURL" />
-  ) : (
-    <PlainText text={text} label={label} />
-  );
+  const text = useMemo(() => plainText(view, current), [view, current]);
+  return <PlainText text={text} label={label} />;
 }
 
 const SHOWN_CHARACTERS = 60_000;
@@ -92,7 +97,7 @@ function PlainText({ text, label }: { readonly text: string; readonly label: str
   );
 }
 
-function viewText(view: ViewId, current: CurrentRequest): string {
+function plainText(view: PlainViewId, current: CurrentRequest): string {
   const token = maskedToken(current.connection.lastFour);
   switch (view) {
     case 'parameters':
@@ -103,12 +108,6 @@ function viewText(view: ViewId, current: CurrentRequest): string {
       return requestHeaders(current.request, current.connection.url)
         .map(([name, value]) => `${name}: ${value}`)
         .join('\n');
-    case 'curl': {
-      const curl = findTarget('curl');
-      if (curl === undefined) return '';
-      const code = codeForCopying(current, curl, defaultSettings);
-      return code.kind === 'code' ? code.text : `# ${code.reason}\n`;
-    }
     default:
       return assertNever(view);
   }

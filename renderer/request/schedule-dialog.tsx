@@ -24,7 +24,7 @@ import {
 } from '#app/takeaway/schedule/schedule.ts';
 import { useActions, useCurrentRequestReader, usePlayground } from '#renderer/state/playground-context.tsx';
 import { chosenTarget } from './code-choice.ts';
-import { codeForCopying } from './code-text.ts';
+import { chosenCode } from './code-text.ts';
 import './schedule-dialog.css';
 
 const schedulers = ['windows', 'cron', 'systemd', 'launchd'] as const satisfies readonly Scheduler[];
@@ -42,7 +42,7 @@ export function ScheduleDialog({ onClose }: { readonly onClose: () => void }) {
   const readCurrent = useCurrentRequestReader();
   const target = chosenTarget(settings);
   // The dialog covers the form: the request cannot change meanwhile.
-  const [code] = useState(() => codeForCopying(readCurrent(), target, settings));
+  const [code] = useState(() => chosenCode(readCurrent(), settings));
   const runs = code.kind === 'code' && target.running.command !== null;
   return (
     <ModalOverlay className="modal-overlay" isOpen isDismissable onOpenChange={onClose}>
@@ -69,7 +69,7 @@ export function ScheduleDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Recipe({ code }: { readonly code: ReturnType<typeof codeForCopying> & { kind: 'code' } }) {
+function Recipe({ code }: { readonly code: ReturnType<typeof chosenCode> & { kind: 'code' } }) {
   const { saveFolder } = useActions();
   const [scheduler, setScheduler] = useState<Scheduler>(systemHere());
   const [folders, setFolders] = useState(exampleFolders);

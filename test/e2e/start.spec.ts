@@ -29,4 +29,20 @@ test.describe('The app starts', () => {
     await app.window.form.execute.click();
     await expect(app.window.response.facts).toContainText('200');
   });
+
+  test('and says how to go on when a part of its window cannot be loaded', async ({ app, host }) => {
+    test.skip(host !== 'browser-host', 'not run: the desktop window refuses to be loaded a second time');
+    const { page, window } = app;
+    const part = /\/assets\/code-panel-/;
+    await page.route(part, (route) => route.abort());
+    await page.reload();
+    await window.request.area.getByRole('tab', { name: 'Code' }).click();
+    const told = page.getByRole('heading', { name: 'The window met an error it cannot go on from.' });
+    await expect(told).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('load the page again');
+    await page.unroute(part);
+    await page.reload();
+    await window.request.showCode('Python');
+    await expect.poll(window.request.copied).toContain('REDCap API: Export Records');
+  });
 });

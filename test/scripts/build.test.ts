@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 let out: string;
@@ -11,6 +11,8 @@ let index: string;
 
 beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), 'built-'));
+  // Under a test's own setting React would come with what is for its developers.
+  vi.stubEnv('NODE_ENV', 'production');
   await build({
     configFile: join(root, 'vite.config.ts'),
     configLoader: 'native',
@@ -20,7 +22,10 @@ beforeAll(async () => {
   index = await readFile(join(out, 'index.html'), 'utf8');
 }, 120_000);
 
-afterAll(() => rm(out, { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(out, { recursive: true, force: true });
+});
 
 test('the page holds no inline script, style or handler', () => {
   expect(index).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>/);
@@ -48,6 +53,15 @@ test('the code editor and its worker are files of their own, loaded when they ar
   expect(files.some((file) => /^monaco-.*\.js$/.test(file))).toBe(true);
   expect(files.some((file) => /worker.*\.js$/i.test(file))).toBe(true);
   expect(entry.filter((file) => /monaco|worker/i.test(file))).toEqual([]);
+});
+
+test('what writes code is a part of its own, loaded when the window stands', async () => {
+  const files = await readdir(join(out, 'assets'));
+  for (const part of ['code-panel', 'code-actions', 'curl-view', 'code-text']) {
+    const file = files.find((name) => name.startsWith(`${part}-`));
+    expect(file, part).toBeDefined();
+    expect(index, part).not.toContain(file);
+  }
 });
 
 test('what loads before first use stays within 400 kB, compressed', async () => {

@@ -42,6 +42,7 @@ export function createRequest(page: Page): RequestViews {
     },
     showCode: async (language) => {
       await main.getByRole('tab', { name: 'Code' }).click();
+      await languages.waitFor();
       const tab = languages.getByRole('tab', { name: language, exact: true });
       if ((await tab.count()) > 0) return tab.click();
       await area.getByRole('button', { name: 'More', exact: true }).click();
