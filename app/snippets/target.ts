@@ -39,6 +39,8 @@ export interface SnippetRunning {
   readonly command: ((fileName: string) => readonly string[]) | null;
   /** The program's option that names a file for the answer, where its standard output would be changed on the way. */
   readonly outFileOption?: string;
+  /** Where a run that nobody watches leaves its answer, where that is not its standard output; in sentences. */
+  readonly unwatched?: string;
   /** How it is run, in one sentence for a reader who has never done it. */
   readonly how: string;
   /** The dependency file of that ecosystem, such as `requirements.txt`; null where there is none. */

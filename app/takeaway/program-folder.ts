@@ -6,6 +6,7 @@ import {
   tokenSourceOf,
   type TokenSource,
 } from '#app/snippets/token-sources.ts';
+import { windowsCommand } from './windows-command.ts';
 import type { TextFile } from './text-file.ts';
 
 /** The name of the program's file: the method's id with the language's extension. */
@@ -35,7 +36,7 @@ ${TOKEN_VARIABLE}=
 
 /** What holds a token, and what holds study data. */
 function ignored({ request, answer }: SnippetInput): string {
-  const answers = answer.kind === 'file' ? [answer.fileName] : [`${request.methodId}_*`, 'answer.*'];
+  const answers = answer.kind === 'file' ? [answer.fileName] : [`${request.methodId}_*`, 'answer.*', '*.log'];
   return ['# Tokens', '.env', '.Renviron', '', '# Study data', ...answers, '.RData', '.Rhistory', ''].join(
     '\n',
   );
@@ -44,7 +45,6 @@ function ignored({ request, answer }: SnippetInput): string {
 function readme(target: SnippetTarget, input: SnippetInput, source: TokenSource): string {
   const { running } = target;
   const file = programFileName(target, input);
-  const command = running.command?.(file).join(' ') ?? null;
   const files = input.request.fields.filter((field) => field.kind === 'file');
   return `# ${commentText(input.title)}
 
@@ -63,12 +63,30 @@ ${running.install === null ? 'Nothing besides the language itself.' : codeBlock(
 ## 3. Run it
 
 ${running.how}
-${command === null ? '' : `\n${codeBlock(answersAsText(input) ? `${command} ${running.outFileOption ?? '>'} answer.txt` : command)}\n`}${
+${commandHelp(target, input, file)}${
     files.length === 0
       ? ''
       : `\nPut ${files.map((part) => codeSpan(part.fileName)).join(', ')} into this folder first.\n`
   }
 If the request fails, the program says why and ends with an error status.
+`;
+}
+
+/** How it is run from a command line; '' where it is run inside another program. */
+function commandHelp({ running }: SnippetTarget, input: SnippetInput, file: string): string {
+  const words = running.command?.(file) ?? null;
+  if (words === null) return '';
+  const { outFileOption, unwatched } = running;
+  if (unwatched !== undefined) return `\n${codeBlock(words.join(' '))}\n\n${unwatched}\n`;
+  if (!answersAsText(input)) return `\n${codeBlock(words.join(' '))}\n`;
+  if (outFileOption !== undefined)
+    return `\n${codeBlock([...words, outFileOption, 'answer.txt'].join(' '))}\n`;
+  return `
+${codeBlock(`${words.join(' ')} > answer.txt`)}
+
+On Windows, in the Command Prompt or after \`cmd\` in PowerShell, whose own \`>\` would change the bytes of the answer:
+
+${codeBlock(`${windowsCommand(words)} > answer.txt`)}
 `;
 }
 

@@ -72,7 +72,7 @@ isempty(token) && fail(${quote(tokenIsMissing(source))})
 
 ${sendFunction(input)}
 ${shape.kind === 'text' ? '' : `\n${juliaTableFunction(shape)}\n`}
-${batches === null ? whole(input, shape) : inBatches(batches, shape)}${variables === null ? '' : `\n${juliaLabels(variables, factors)}`}`;
+${batches === null ? whole(input, shape) : inBatches(batches, shape)}${variables === null ? '' : `\n${juliaLabels(variables, factors)}`}${shape.kind === 'text' ? '' : printTable}`;
 }
 
 function packages(
@@ -82,8 +82,7 @@ function packages(
   factors: boolean,
 ): string {
   const names = ['HTTP'];
-  if (shape.kind !== 'text' || batches !== null) names.push('DataFrames');
-  if (shape.kind === 'csv' || batches !== null) names.push('CSV');
+  if (shape.kind !== 'text' || batches !== null) names.push('CSV', 'DataFrames');
   if (shape.kind === 'json') names.push('JSON3');
   if (labelled) names.push('Dates');
   if (labelled && factors) names.push('CategoricalArrays');
@@ -159,6 +158,12 @@ println(stderr, "Saved ", file_name)\n`;
 
 const report =
   'println(stderr, "The variable table holds $(nrow(table)) rows and $(ncol(table)) columns.")\n';
+
+/** Outside a session the table would be lost: the program prints it. */
+const printTable = `
+# Outside a session the program prints the table as CSV.
+isinteractive() || CSV.write(stdout, table)
+`;
 
 function inBatches(
   { names, rows, recordsPerBatch, pauseSeconds, fileStem, extension }: BatchedRequest,

@@ -27,6 +27,8 @@ export const matlabWebwrite: SnippetTarget = {
     install: null,
     command: (fileName) => ['matlab', '-batch', fileName.replace(/\.m$/, '')],
     how: 'Open it in MATLAB R2020b or newer and press Run; its name must be letters, digits and underscores. No toolbox is needed.',
+    unwatched:
+      'What MATLAB shows goes to answer.txt. A table is in the variable data only: to keep it, add writetable(data, "answer.csv") above the first function.',
     dependencies: null,
   },
   write,

@@ -156,9 +156,31 @@ print("Saved", file_name, file=sys.stderr)`,
       };
     default: {
       const name = call.function.frame === 'ofRecords' ? 'records' : 'answer';
-      return { ...none, calls: within(`${name} = ${written}`), end: `print(${name})` };
+      return {
+        packages: [],
+        modules: isJson(call) ? ['json'] : [],
+        calls: within(`${name} = ${written}`),
+        end: shown(name, call),
+      };
     }
   }
+}
+
+/** Prints the whole answer, of which pandas and Python itself would show a part, or in a form of their own. */
+function shown(name: string, call: Call): string {
+  if (isJson(call)) return `print(json.dumps(${name}))`;
+  if (call.answer !== 'frame') return `print(${name})`;
+  const index = call.function.frame === 'ofRecords' ? 'False' : `${name}.index.name is not None`;
+  return `if hasattr(sys, "ps1"):  # in a session, such as Jupyter
+    print(${name})
+else:
+    sys.stdout.buffer.write(${name}.to_csv(index=${index}).encode("utf-8"))`;
+}
+
+/** Whether the function gives back what it read from JSON. */
+function isJson(call: Call): boolean {
+  const formats = Object.values(call.function.arguments).some(({ name }) => name === 'format_type');
+  return formats && call.answer === 'object';
 }
 
 function inBatches(batched: BatchedRequest, names: Call, rows: Call): Body {
@@ -168,7 +190,7 @@ function inBatches(batched: BatchedRequest, names: Call, rows: Call): Body {
   // As JSON, in which every value is text.
   const asJson = names.arguments.filter((argument) => !/^(?:format_type|df_kwargs)=/.test(argument));
   return {
-    modules: ['time'],
+    modules: isJson(rows) ? ['json', 'time'] : ['time'],
     packages: rows.answer === 'frame' ? ['import pandas as pd'] : [],
     calls: `# A name stands in each row of its record, so often several times.
 rows = ${invocation({ ...names, arguments: asJson }, [])}
@@ -184,7 +206,7 @@ for start in range(0, len(names), ${recordsPerBatch}):
     sys.exit()
 
 records = ${joined(rows.answer)}
-print(records)`,
+${shown('records', rows)}`,
   };
 }
 

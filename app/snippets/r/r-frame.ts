@@ -93,7 +93,12 @@ function vector(texts: readonly string[]): string {
   return `c(${texts.map(quote).join(', ')})`;
 }
 
-/** The last statement of a program that ends with a data frame. */
+/**
+ * The last statements of a program that ends with a data frame. Run by Rscript, it prints the whole of it, which
+ * would be lost otherwise; not so in a session, nor where another program or a report takes the script in.
+ */
 export function tellFrame(variable: string): string {
-  return `message("The data frame ${variable} has ", nrow(${variable}), " row(s) and ", ncol(${variable}), " column(s).")`;
+  return `# Run by Rscript, the program prints the data frame as CSV.
+if (!interactive() && sys.nframe() == 0) write.csv(${variable}, row.names = FALSE, na = "")
+message("The data frame ${variable} has ", nrow(${variable}), " row(s) and ", ncol(${variable}), " column(s).")`;
 }

@@ -20,8 +20,10 @@ export const sasProcHttp: SnippetTarget = {
   factors: false,
   running: {
     install: null,
-    command: (fileName) => ['sas', fileName],
+    command: (fileName) => ['sas', '-sysin', fileName],
     how: 'Open it in SAS 9.4M5 or newer, or in SAS Viya, with a UTF-8 session, and submit it. The variable must be set where SAS itself runs.',
+    unwatched:
+      'SAS writes what it shows to a file .log in this folder. A data set is in the library WORK, which ends with the run: to keep it, add a last step that copies work.redcap to a library of yours.',
     dependencies: null,
   },
   write,

@@ -27,6 +27,8 @@ export const stata: SnippetTarget = {
     install: null,
     command: (fileName) => ['stata-mp', '-b', 'do', fileName],
     how: 'Open it in the do-file editor of Stata 17 or newer and press Do; Python 3.7 or newer must be installed, and the command "python query" shows whether Stata has found it.',
+    unwatched:
+      'Stata writes what it shows to a file .log in this folder. A table is in memory only: to keep it, add a last line such as save "answer.dta", replace.',
     dependencies: null,
   },
   write,

@@ -1,6 +1,6 @@
 import { taskName, type ScheduledProgram, type SchedulePlan, type ScheduleRecipe } from './schedule.ts';
 import { unixTokenStep } from './token-places.ts';
-import { ANSWER_FILE, LOG_FILE, shellWord, unixCommand } from './unix-command.ts';
+import { answerPlace, LOG_FILE, shellWord, unixCommand } from './unix-command.ts';
 
 /** A line for the account's crontab. */
 export function cronRecipe(program: ScheduledProgram, plan: SchedulePlan): ScheduleRecipe {
@@ -26,7 +26,7 @@ export function cronRecipe(program: ScheduledProgram, plan: SchedulePlan): Sched
         command: `( crontab -l 2>/dev/null; cat ${shellWord(`${plan.folder.replace(/\/+$/, '')}/${name}.cron`)} ) | crontab -`,
       },
       {
-        text: `Test it as cron runs it, with hardly any environment. The answer is in ${ANSWER_FILE}, what went wrong in ${LOG_FILE}.`,
+        text: `Test it as cron runs it, with hardly any environment. ${answerPlace(program)} What went wrong is in ${LOG_FILE}.`,
         command: `env -i HOME="$HOME" PATH=/usr/bin:/bin /bin/sh ${shellWord(path)}; echo "Exit status $?"`,
       },
       { text: 'To stop it, take the line out again.', command: 'crontab -e' },

@@ -8,7 +8,7 @@ import {
   type SchedulePlan,
   type ScheduleRecipe,
 } from './schedule.ts';
-import { ANSWER_FILE, LOG_FILE } from './unix-command.ts';
+import { ANSWER_FILE, answerPlace, LOG_FILE } from './unix-command.ts';
 
 /** A service and a timer of the account's own systemd. */
 export function systemdRecipe(program: ScheduledProgram, plan: SchedulePlan): ScheduleRecipe {
@@ -50,7 +50,7 @@ WantedBy=timers.target
         command: `mkdir -p ~/.config/systemd/user && cp ${name}.service ${name}.timer ~/.config/systemd/user/ && systemctl --user daemon-reload && systemctl --user enable --now ${name}.timer\nloginctl enable-linger`,
       },
       {
-        text: `Test it now. The answer is in ${ANSWER_FILE}, what went wrong in ${LOG_FILE}.`,
+        text: `Test it now. ${answerPlace(program)} What went wrong is in ${LOG_FILE}.`,
         command: `systemctl --user start ${name}.service; systemctl --user status --no-pager ${name}.service`,
       },
       { text: 'To stop it:', command: `systemctl --user disable --now ${name}.timer` },

@@ -6,6 +6,12 @@ import { runningWords, type ScheduledProgram, type SchedulePlan } from './schedu
 export const ANSWER_FILE = 'answer.txt';
 export const LOG_FILE = 'run.log';
 
+/** Where the answer of a run is, in sentences. */
+export function answerPlace({ target, answersAsText }: ScheduledProgram): string {
+  if (target.running.unwatched !== undefined) return target.running.unwatched;
+  return `The answer is in ${ANSWER_FILE}${answersAsText ? '' : ', or in files of their own beside it'}.`;
+}
+
 /** A word as it is where the shell leaves it alone, else in single quotes. */
 export function shellWord(text: string): string {
   return /^[\w@+=:,./-]+$/.test(text) ? text : quoteShell(text);

@@ -1,4 +1,5 @@
 import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
+import { windowsCommand } from '#app/takeaway/windows-command.ts';
 import {
   clockTime,
   runningWords,
@@ -9,7 +10,7 @@ import {
   type ScheduleRecipe,
   type ScheduleStep,
 } from './schedule.ts';
-import { ANSWER_FILE, LOG_FILE } from './unix-command.ts';
+import { ANSWER_FILE, answerPlace, LOG_FILE } from './unix-command.ts';
 import { xmlText } from './xml-text.ts';
 
 /** A task of the account, as XML to import and as the command that makes the same. */
@@ -34,7 +35,7 @@ export function windowsRecipe(program: ScheduledProgram, plan: SchedulePlan): Sc
         command: `schtasks /Create /TN "${name}" ${frequency(plan)} /ST ${clockTime(plan)} /TR "\\"${path}\\""`,
       },
       {
-        text: `Test it now; Last Result is 0 when it went well. The answer is in ${ANSWER_FILE}, what went wrong in ${LOG_FILE}.`,
+        text: `Test it now; Last Result is 0 when it went well. ${answerPlace(program)} What went wrong is in ${LOG_FILE}.`,
         command: `schtasks /Run /TN "${name}"\nschtasks /Query /TN "${name}" /V /FO LIST`,
       },
       { text: 'To stop it:', command: `schtasks /Delete /TN "${name}" /F` },
@@ -58,23 +59,24 @@ function tokenStep({ tokenSource }: ScheduledProgram): ScheduleStep {
   };
 }
 
-/** What comes with Windows, or with the language's installation there, under another name. */
-const onWindows: Readonly<Record<string, string>> = { python3: 'py -3', pwsh: 'powershell' };
-
-/** cmd runs a task's output to a file, which Task Scheduler alone cannot. A percent sign would name a variable. */
+/**
+ * cmd runs a task's output to a file, which Task Scheduler alone cannot. A percent sign would name a variable.
+ * `pushd` also takes the path of a network folder, which `cd` does not. A program can fail with any status, also a
+ * negative one.
+ */
 function runner(program: ScheduledProgram, folder: string): string {
   const { words, writesAnswer } = runningWords(program, `${ANSWER_FILE}.new`);
-  const output = writesAnswer ? `>> ${LOG_FILE}` : `> ${ANSWER_FILE}.new`;
-  const [command = '', ...rest] = words.map((word) => (/^[\w./:=+-]+$/.test(word) ? word : `"${word}"`));
-  const line = [onWindows[command] ?? command, ...rest].join(' ').replaceAll('%', '%%');
+  // cmd opens a file once only.
+  const output = writesAnswer ? `>> ${LOG_FILE} 2>&1` : `> ${ANSWER_FILE}.new 2>> ${LOG_FILE}`;
+  const line = windowsCommand(words).replaceAll('%', '%%');
   return [
     '@echo off',
     'rem Runs the program for Task Scheduler. The answer is replaced only by a run that succeeded.',
     'chcp 65001 >nul',
-    `cd /d "${folder}" || exit /b 1`,
-    `${line} ${output} 2>> ${LOG_FILE}`,
-    'if errorlevel 1 exit /b 1',
-    `move /y ${ANSWER_FILE}.new ${ANSWER_FILE} >nul`,
+    `pushd "${folder}" || exit /b 1`,
+    `${line} ${output} || (popd & exit /b 1)`,
+    `move /y ${ANSWER_FILE}.new ${ANSWER_FILE} >nul || (popd & exit /b 1)`,
+    'popd',
     '',
   ].join('\r\n');
 }

@@ -29,6 +29,24 @@ describe.each(snippetTargets)('the folder of $id', (target) => {
     expect(textOf('README.md')).toContain(target.running.how);
   });
 
+  test('keeps the answer in a file, or says that it is in memory only and how to keep it', () => {
+    const { command, unwatched, outFileOption } = target.running;
+    const readme = textOf('README.md') ?? '';
+    const csv = programFolder(target, inputOf('export_records', { format: 'csv' }), 'code\n');
+    expect(csv.find(({ path }) => path === 'README.md')?.text).toBe(readme);
+    if (command === null) return;
+    if (unwatched !== undefined) {
+      expect(readme).toContain(unwatched);
+      expect(readme).not.toContain('> answer.txt');
+    } else if (outFileOption === undefined) {
+      const line = command(`export_records.${target.extension}`).join(' ');
+      expect(readme).toContain(`    ${line} > answer.txt\n`);
+      // What cmd is given; PowerShell's own > would write UTF-16.
+      expect(readme).toMatch(/Command Prompt.*\n\n {4}.* > answer\.txt\n/);
+    }
+    expect(textOf('.gitignore')).toMatch(/^answer\.\*\n\*\.log$/m);
+  });
+
   test.each(target.tokenSources)('says how the token gets to: %s', (tokenSource) => {
     const options = { ...defaultSnippetOptions, tokenSource };
     const folder = programFolder(target, { ...input, options }, 'code\n');

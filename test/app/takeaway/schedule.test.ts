@@ -103,11 +103,47 @@ describe('the files', () => {
     expect(recipe.steps[2]?.command).toBe(
       String.raw`schtasks /Create /TN "redcap-export-records" /SC WEEKLY /D WED /ST 06:05 /TR "\"C:\Users\Ann & Bo\it's\redcap-export-records.cmd\""`,
     );
-    expect(fileOf(recipe, '.cmd')).toContain('py -3 export_records.py > answer.txt.new 2>> run.log\r\n');
+    expect(fileOf(recipe, '.cmd')).toContain(
+      'py -3 export_records.py > answer.txt.new 2>> run.log || (popd & exit /b 1)\r\n',
+    );
     expect(schedulePlanProblem('windows', plan('windows', { folder: String.raw`C:\50%` }))).toMatch(
       /none of/,
     );
   });
+
+  test('of Windows: go into a network folder, which cd refuses', () => {
+    const folder = String.raw`\\server\data & more`;
+    expect(schedulePlanProblem('windows', plan('windows', { folder }))).toBeNull();
+    const text = fileOf(scheduleRecipe('windows', program(), plan('windows', { folder })), '.cmd');
+    expect(text).toContain(`pushd "${folder}" || exit /b 1\r\n`);
+    expect(text).toMatch(/\r\npopd\r\n$/);
+  });
+
+  test.each([
+    ['curl', 'set "WSLENV=REDCAP_API_TOKEN/u" & wsl sh export_records.x > '],
+    ['stata', 'StataMP-64 /e do export_records.x > '],
+    ['sas-proc-http', 'sas -sysin export_records.x > '],
+  ])('of Windows: call %s by what it is there', (id, start) => {
+    const target = findTarget(id);
+    if (target === undefined) throw new Error(`no ${id}`);
+    const script = { ...program(), target, fileName: 'export_records.x' };
+    const text = fileOf(scheduleRecipe('windows', script, plan('windows')), '.cmd');
+    expect(text.split('\r\n').some((line) => line.startsWith(start))).toBe(true);
+  });
+
+  test.each(schedulers)(
+    'of %s come with the place of the answer, also where it is only in memory',
+    (scheduler) => {
+      const testStep = (change: Partial<ScheduledProgram>) =>
+        scheduleRecipe(scheduler, { ...program(), ...change }, plan(scheduler)).steps.at(-2)?.text;
+      const target = findTarget('stata');
+      if (target === undefined) throw new Error('no Stata');
+      expect(testStep({})).toContain('The answer is in answer.txt. What went wrong is in run.log');
+      expect(testStep({ answersAsText: false })).toContain('in files of their own');
+      expect(testStep({ target })).toContain('in memory only: to keep it');
+      expect(testStep({ target })).not.toContain('answer.txt');
+    },
+  );
 
   test('use the option that names the answer’s file where standard output would change it', () => {
     const target = findTarget('powershell');
@@ -115,7 +151,7 @@ describe('the files', () => {
     const script = { ...program(), target, fileName: 'export_records.ps1' };
     const text = fileOf(scheduleRecipe('windows', script, plan('windows')), '.cmd');
     expect(text).toMatch(
-      /^powershell .*-File export_records\.ps1 -OutFile answer\.txt\.new >> run\.log 2>> run\.log\r$/m,
+      /^powershell .*-File export_records\.ps1 -OutFile answer\.txt\.new >> run\.log 2>&1 \|\| .*\r$/m,
     );
     const batched = { ...script, answersAsText: false };
     expect(fileOf(scheduleRecipe('windows', batched, plan('windows')), '.cmd')).not.toContain('-OutFile');
