@@ -71,6 +71,6 @@ test.describe('The code', () => {
     await expect(dialog).toContainText('Give the folder’s whole path');
     await dialog.getByLabel('Folder of the program').fill('/Users/ann/redcap');
     const saved = await app.saving(() => dialog.getByRole('button', { name: 'Save the folder' }).click());
-    expect(saved.bytes.includes('local.redcap-export-records.plist')).toBe(true);
+    expect(saved.bytes.includes('local.redcap-export-records-redcap-')).toBe(true);
   });
 });

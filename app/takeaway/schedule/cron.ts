@@ -4,7 +4,7 @@ import { answerPlace, LOG_FILE, shellWord, unixCommand } from './unix-command.ts
 
 /** A line for the account's crontab. */
 export function cronRecipe(program: ScheduledProgram, plan: SchedulePlan): ScheduleRecipe {
-  const name = taskName(program);
+  const name = taskName(program, plan);
   const day = plan.weekday === null ? '*' : String(plan.weekday);
   const script = `${name}.sh`;
   const path = `${plan.folder.replace(/\/+$/, '')}/${script}`;
@@ -20,7 +20,7 @@ export function cronRecipe(program: ScheduledProgram, plan: SchedulePlan): Sched
       { path: `${name}.cron`, text: `${line}\n` },
     ],
     steps: [
-      unixTokenStep(program, true),
+      unixTokenStep(program, plan, true),
       {
         text: 'Add the line to your crontab. On macOS, allow cron access to the folder when the system asks.',
         command: `( crontab -l 2>/dev/null; cat ${shellWord(`${plan.folder.replace(/\/+$/, '')}/${name}.cron`)} ) | crontab -`,

@@ -5,7 +5,7 @@ import { xmlText } from './xml-text.ts';
 
 /** An agent of the account on macOS. */
 export function launchdRecipe(program: ScheduledProgram, plan: SchedulePlan): ScheduleRecipe {
-  const name = taskName(program);
+  const name = taskName(program, plan);
   const label = `local.${name}`;
   const agent = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -38,7 +38,7 @@ ${plan.weekday === null ? '' : `    <key>Weekday</key>\n    <integer>${plan.week
   return {
     files: [{ path: `${label}.plist`, text: agent }],
     steps: [
-      unixTokenStep(program, false),
+      unixTokenStep(program, plan, false),
       {
         text: 'In the folder with the file: put it in place and load it.',
         command: `mkdir -p ~/Library/LaunchAgents && cp ${label}.plist ~/Library/LaunchAgents/\nlaunchctl bootstrap gui/$(id -u) ${path}`,

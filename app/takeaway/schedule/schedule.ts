@@ -62,9 +62,27 @@ export interface ScheduleRecipe {
   readonly steps: readonly ScheduleStep[];
 }
 
-/** The task's name, safe in file names and quotes of every system. */
-export function taskName({ methodId }: ScheduledProgram): string {
-  return `redcap-${methodId.replaceAll(/[^a-z0-9]+/g, '-')}`;
+/** The task's name, safe in file names and quotes of every system. Each folder's task has a name of its own. */
+export function taskName({ methodId }: ScheduledProgram, plan: SchedulePlan): string {
+  return `redcap-${slug(methodId)}-${projectTag(plan)}`;
+}
+
+/**
+ * What tells the tasks and tokens of several projects apart: each has a folder of its own. The folder's name, as far
+ * as it is plain, and a number made of its whole path.
+ */
+export function projectTag({ folder }: SchedulePlan): string {
+  const path = folder.replace(/[/\\]+$/, '');
+  const name = slug(path.split(/[/\\]/).at(-1) ?? '').slice(0, 24);
+  const sum = [...path].reduce((all, letter) => (Math.imul(all, 31) + (letter.codePointAt(0) ?? 0)) >>> 0, 0);
+  return `${name === '' ? '' : `${name}-`}${sum.toString(36)}`;
+}
+
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
 }
 
 /** The words that run the program. `answer` names the file its answer goes to, where an option of its own does that. */

@@ -1,4 +1,4 @@
-import { readsTokenFile, TOKEN_FILE, unixTokenStep } from './token-places.ts';
+import { readsTokenOfAccount, tokenFile, unixTokenStep } from './token-places.ts';
 import {
   clockTime,
   runningWords,
@@ -12,7 +12,7 @@ import { ANSWER_FILE, answerPlace, LOG_FILE } from './unix-command.ts';
 
 /** A service and a timer of the account's own systemd. */
 export function systemdRecipe(program: ScheduledProgram, plan: SchedulePlan): ScheduleRecipe {
-  const name = taskName(program);
+  const name = taskName(program, plan);
   const { words, writesAnswer } = runningWords(program, ANSWER_FILE);
   const folder = plan.folder.replace(/\/+$/, '') || '/';
   const day = plan.weekday === null ? '' : `${weekdayNames[plan.weekday].slice(0, 3)} `;
@@ -23,7 +23,7 @@ Description=REDCap API: ${program.methodId}
 [Service]
 Type=oneshot
 WorkingDirectory=${specifierSafe(folder)}
-${readsTokenFile(program) ? `EnvironmentFile=%h/${TOKEN_FILE}\n` : ''}UMask=0077
+${readsTokenOfAccount(program) ? `EnvironmentFile=%h/${tokenFile(plan)}\n` : ''}UMask=0077
 ExecStart=/usr/bin/env ${words.map(unitWord).join(' ')}
 StandardOutput=${writesAnswer ? 'append' : 'truncate'}:${specifierSafe(folder)}/${writesAnswer ? LOG_FILE : ANSWER_FILE}
 StandardError=append:${specifierSafe(folder)}/${LOG_FILE}
@@ -44,7 +44,7 @@ WantedBy=timers.target
       { path: `${name}.timer`, text: timer },
     ],
     steps: [
-      unixTokenStep(program, true),
+      unixTokenStep(program, plan, true),
       {
         text: 'In the folder with the two files: put them in place and start the timer. The second command keeps it running while you are logged out.',
         command: `mkdir -p ~/.config/systemd/user && cp ${name}.service ${name}.timer ~/.config/systemd/user/ && systemctl --user daemon-reload && systemctl --user enable --now ${name}.timer\nloginctl enable-linger`,

@@ -1,23 +1,29 @@
 import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
-import type { ScheduledProgram, ScheduleStep } from './schedule.ts';
+import { projectTag, type ScheduledProgram, type SchedulePlan, type ScheduleStep } from './schedule.ts';
 
 /** The file a scheduled program's environment comes from on Linux and macOS, within the home folder. */
-export const TOKEN_FILE = '.config/redcap/token.env';
+export function tokenFile(plan: SchedulePlan): string {
+  return `.config/redcap/${projectTag(plan)}.env`;
+}
 
-/** Whether a task under this account finds the token in a file that only the account may read. */
-export function readsTokenFile({ tokenSource }: ScheduledProgram): boolean {
+/** Whether a task under this account finds the token where only the account looks: a file, on Windows a variable. */
+export function readsTokenOfAccount({ tokenSource }: ScheduledProgram): boolean {
   return tokenSource === 'environment';
 }
 
 /** How the token gets to where a task of this account finds it, on Linux and macOS. */
-export function unixTokenStep(program: ScheduledProgram, withoutSession: boolean): ScheduleStep {
+export function unixTokenStep(
+  program: ScheduledProgram,
+  plan: SchedulePlan,
+  withoutSession: boolean,
+): ScheduleStep {
   switch (program.tokenSource) {
     case 'environment':
       return {
         text: `Keep the token in a file that only your account can read: a task does not see the variables of your terminal. Type the token when asked; it is not shown.`,
         command: [
           `mkdir -p "$HOME/.config/redcap" && chmod 700 "$HOME/.config/redcap"`,
-          `( umask 077; printf 'Token: ' >&2; stty -echo; read -r token; stty echo; printf '${TOKEN_VARIABLE}=%s\\n' "$token" > "$HOME/${TOKEN_FILE}" )`,
+          `( umask 077; printf 'Token: ' >&2; stty -echo; read -r token; stty echo; printf '${TOKEN_VARIABLE}=%s\\n' "$token" > "$HOME/${tokenFile(plan)}" )`,
         ].join('\n'),
       };
     case 'macos-keychain':

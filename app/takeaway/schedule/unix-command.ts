@@ -1,5 +1,5 @@
 import { quoteShell } from '#app/snippets/shell/shell-quote.ts';
-import { readsTokenFile, TOKEN_FILE } from './token-places.ts';
+import { readsTokenOfAccount, tokenFile } from './token-places.ts';
 import { runningWords, type ScheduledProgram, type SchedulePlan } from './schedule.ts';
 
 /** The log that a run writes to, within the program's folder: the answer, and what went wrong. */
@@ -26,7 +26,7 @@ export function unixCommand(program: ScheduledProgram, plan: SchedulePlan): stri
   const output = writesAnswer ? `>> ${LOG_FILE}` : `> ${ANSWER_FILE}.new`;
   const parts = [
     `cd ${shellWord(plan.folder)}`,
-    ...(readsTokenFile(program) ? [`set -a`, `. "$HOME/${TOKEN_FILE}"`, `set +a`] : []),
+    ...(readsTokenOfAccount(program) ? [`set -a`, `. "$HOME/${tokenFile(plan)}"`, `set +a`] : []),
     `umask 077`,
     `${words.map(shellWord).join(' ')} ${output} 2>> ${LOG_FILE}`,
     `mv ${ANSWER_FILE}.new ${ANSWER_FILE}`,

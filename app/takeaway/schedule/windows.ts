@@ -2,6 +2,7 @@ import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
 import { windowsCommand } from '#app/takeaway/windows-command.ts';
 import {
   clockTime,
+  projectTag,
   runningWords,
   taskName,
   weekdayNames,
@@ -11,23 +12,24 @@ import {
   type ScheduleStep,
 } from './schedule.ts';
 import { ANSWER_FILE, answerPlace, LOG_FILE } from './unix-command.ts';
+import { readsTokenOfAccount } from './token-places.ts';
 import { xmlText } from './xml-text.ts';
 
 /** A task of the account, as XML to import and as the command that makes the same. */
 export function windowsRecipe(program: ScheduledProgram, plan: SchedulePlan): ScheduleRecipe {
-  const name = taskName(program);
+  const name = taskName(program, plan);
   const folder = plan.folder.replace(/(?<!:)\\+$/, '');
   const script = `${name}.cmd`;
   const path = `${folder}${folder.endsWith('\\') ? '' : '\\'}${script}`;
   return {
     files: [
-      { path: script, text: runner(program, folder) },
+      { path: script, text: runner(program, plan, folder) },
       { path: `${name}.xml`, text: task(program, plan, folder, path) },
     ],
     steps: [
-      tokenStep(program),
+      tokenStep(program, plan),
       {
-        text: 'In the Command Prompt, in the folder with the files: make the task from its description …',
+        text: 'In the Command Prompt, in the folder with the files: make the task from its description. It runs while you are logged on …',
         command: `schtasks /Create /TN "${name}" /XML ${name}.xml`,
       },
       {
@@ -43,11 +45,17 @@ export function windowsRecipe(program: ScheduledProgram, plan: SchedulePlan): Sc
   };
 }
 
-function tokenStep({ tokenSource }: ScheduledProgram): ScheduleStep {
-  if (tokenSource === 'environment') {
+/** An account has one set of variables for all its tasks, so each project's token needs a variable of its own. */
+function tokenVariable(plan: SchedulePlan): string {
+  return `${TOKEN_VARIABLE}_${projectTag(plan).replaceAll('-', '_').toUpperCase()}`;
+}
+
+function tokenStep(program: ScheduledProgram, plan: SchedulePlan): ScheduleStep {
+  const { tokenSource } = program;
+  if (readsTokenOfAccount(program)) {
     return {
       text: 'Keep the token in a variable of your Windows account, which a task of this account sees. It stands in your part of the registry, readable to you and to administrators. In PowerShell, type the token when asked.',
-      command: `[Environment]::SetEnvironmentVariable('${TOKEN_VARIABLE}', (Read-Host 'Token'), 'User')`,
+      command: `[Environment]::SetEnvironmentVariable('${tokenVariable(plan)}', (Read-Host 'Token'), 'User')`,
     };
   }
   return {
@@ -64,15 +72,17 @@ function tokenStep({ tokenSource }: ScheduledProgram): ScheduleStep {
  * `pushd` also takes the path of a network folder, which `cd` does not. A program can fail with any status, also a
  * negative one.
  */
-function runner(program: ScheduledProgram, folder: string): string {
+function runner(program: ScheduledProgram, plan: SchedulePlan, folder: string): string {
   const { words, writesAnswer } = runningWords(program, `${ANSWER_FILE}.new`);
   // cmd opens a file once only.
   const output = writesAnswer ? `>> ${LOG_FILE} 2>&1` : `> ${ANSWER_FILE}.new 2>> ${LOG_FILE}`;
   const line = windowsCommand(words).replaceAll('%', '%%');
   return [
     '@echo off',
+    'setlocal',
     'rem Runs the program for Task Scheduler. The answer is replaced only by a run that succeeded.',
     'chcp 65001 >nul',
+    ...(readsTokenOfAccount(program) ? [`set "${TOKEN_VARIABLE}=%${tokenVariable(plan)}%"`] : []),
     `pushd "${folder}" || exit /b 1`,
     `${line} ${output} || (popd & exit /b 1)`,
     `move /y ${ANSWER_FILE}.new ${ANSWER_FILE} >nul || (popd & exit /b 1)`,
@@ -106,6 +116,8 @@ ${schedule}
   </Principals>
   <Settings>
     <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
     <StartWhenAvailable>true</StartWhenAvailable>
     <RunOnlyIfNetworkAvailable>true</RunOnlyIfNetworkAvailable>
     <ExecutionTimeLimit>PT2H</ExecutionTimeLimit>

@@ -6,6 +6,7 @@ import { scheduleRecipe } from '#app/takeaway/schedule/recipe.ts';
 import {
   schedulePlanProblem,
   schedulerLabels,
+  taskName,
   type ScheduledProgram,
   type SchedulePlan,
   type Scheduler,
@@ -55,6 +56,20 @@ describe.each(schedulers)('%s', (scheduler) => {
     },
   );
 
+  test('never gives one project’s task the name or the token of another’s', () => {
+    const inFolder = (end: string) =>
+      scheduleRecipe(scheduler, program(), plan(scheduler, { folder: `${folders[scheduler]}${end}` }));
+    const separator = scheduler === 'windows' ? '\\' : '/';
+    const [one, other, again] = ['study', 'data', 'study'].map((name) =>
+      inFolder(`${separator}${name}${separator}data`),
+    );
+    expect(one).toEqual(again);
+    expect(one?.files.filter(({ path }) => other?.files.some((file) => file.path === path))).toEqual([]);
+    expect(one?.steps[0]?.command).not.toBe(other?.steps[0]?.command);
+    const kept = /[\w.-]+\.env|REDCAP_API_TOKEN_\w+/.exec(one?.steps[0]?.command ?? '')?.[0] ?? 'nothing';
+    expect(one?.files.some(({ text }) => text.includes(kept))).toBe(true);
+  });
+
   test('refuses a path that is not whole or cannot be seen, with an example', () => {
     expect(schedulePlanProblem(scheduler, plan(scheduler))).toBeNull();
     expect(schedulePlanProblem(scheduler, plan(scheduler, { folder: 'redcap' }))).toMatch(
@@ -69,7 +84,7 @@ describe.each(schedulers)('%s', (scheduler) => {
 describe('the files', () => {
   test('of cron: minute, hour and weekday, and no bare percent sign, which would end the line', () => {
     const line = fileOf(scheduleRecipe('cron', program(), plan('cron', { weekday: 1 })), '.cron');
-    expect(line).toMatch(/^5 6 \* \* 1 \/bin\/sh '.*\/redcap-export-records\.sh'\n$/);
+    expect(line).toMatch(/^5 6 \* \* 1 \/bin\/sh '.*\/redcap-export-records-it-s-100-mine-\w+\.sh'\n$/);
     expect(line.replaceAll(String.raw`\%`, '')).not.toContain('%');
   });
 
@@ -77,7 +92,7 @@ describe('the files', () => {
     const recipe = scheduleRecipe('systemd', program(), plan('systemd', { weekday: 0 }));
     expect(fileOf(recipe, '.timer')).toContain('OnCalendar=Sun *-*-* 06:05:00\n');
     expect(fileOf(recipe, '.service')).toContain('WorkingDirectory=/home/ann/100%% $mine\n');
-    expect(fileOf(recipe, '.service')).toContain('EnvironmentFile=%h/.config/redcap/token.env\n');
+    expect(fileOf(recipe, '.service')).toMatch(/^EnvironmentFile=%h\/\.config\/redcap\/100-mine-\w+\.env$/m);
     expect(fileOf(scheduleRecipe('systemd', program('keyring'), plan('systemd')), '.service')).not.toContain(
       'EnvironmentFile',
     );
@@ -97,11 +112,14 @@ describe('the files', () => {
     const text = fileOf(recipe, '.xml');
     expect(XMLValidator.validate(text)).toBe(true);
     const { Task } = new XMLParser({ processEntities: true }).parse(text);
-    expect(Task.Actions.Exec.Command).toBe(String.raw`C:\Users\Ann & Bo\it's\redcap-export-records.cmd`);
+    const name = taskName(program(), plan('windows'));
+    expect(name).toMatch(/^redcap-export-records-it-s-[a-z0-9]+$/);
+    expect(Task.Actions.Exec.Command).toBe(String.raw`C:\Users\Ann & Bo\it's` + `\\${name}.cmd`);
     expect(Task.Triggers.CalendarTrigger.StartBoundary).toBe('2026-01-01T06:05:00');
     expect(text).toContain('<Wednesday />');
     expect(recipe.steps[2]?.command).toBe(
-      String.raw`schtasks /Create /TN "redcap-export-records" /SC WEEKLY /D WED /ST 06:05 /TR "\"C:\Users\Ann & Bo\it's\redcap-export-records.cmd\""`,
+      String.raw`schtasks /Create /TN "${name}" /SC WEEKLY /D WED /ST 06:05 /TR "\"C:\Users\Ann & Bo\it's` +
+        `\\${name}.cmd\\""`,
     );
     expect(fileOf(recipe, '.cmd')).toContain(
       'py -3 export_records.py > answer.txt.new 2>> run.log || (popd & exit /b 1)\r\n',

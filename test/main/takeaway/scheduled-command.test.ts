@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -56,7 +56,8 @@ async function storeToken(token: string): Promise<void> {
 
 test('the token file is made readable to its owner alone, and a run without variables finds the token', async () => {
   await storeToken('A'.repeat(32));
-  expect((await stat(join(home, '.config/redcap/token.env'))).mode & 0o777).toBe(0o600);
+  const [file = ''] = await readdir(join(home, '.config/redcap'));
+  expect((await stat(join(home, '.config/redcap', file))).mode & 0o777).toBe(0o600);
   expect(await runTestStep('printf "%s" "$REDCAP_API_TOKEN"')).toBe('Exit status 0\n');
   expect(await readFile(join(folder, 'answer.txt'), 'utf8')).toBe('A'.repeat(32));
   expect((await stat(join(folder, 'answer.txt'))).mode & 0o777).toBe(0o600);
