@@ -3,6 +3,7 @@ import type { EncodedRequest } from '#app/request/encoded-request.ts';
 import type { SnippetDictionary } from './snippet-dictionary.ts';
 import { defaultSnippetOptions, type SnippetOptions } from './snippet-options.ts';
 import type { SnippetInput } from './target.ts';
+import { wireAddress } from './wire-address.ts';
 
 /** Gathers what a snippet of this method, request and API address is made from. */
 export function snippetInput(
@@ -12,7 +13,14 @@ export function snippetInput(
   options: SnippetOptions = defaultSnippetOptions,
   dictionary: SnippetDictionary | null = null,
 ): SnippetInput {
-  return { title: method.name, url, request, answer: answerOf(method), options, dictionary };
+  return {
+    title: method.name,
+    url: wireAddress(url),
+    request,
+    answer: answerOf(method),
+    options,
+    dictionary,
+  };
 }
 
 /**

@@ -10,7 +10,7 @@ export const TOKEN_VARIABLE = 'REDCAP_API_TOKEN';
 export interface SnippetInput {
   /** The method's name, for a comment at the top. */
   readonly title: string;
-  /** The API address, e.g. `https://redcap.example.edu/api/`. */
+  /** The API address in ASCII, e.g. `https://redcap.example.edu/api/`. */
   readonly url: string;
   readonly request: EncodedRequest;
   /** What the answer is: printed as text, written to a file of that name, or nothing but the status. */

@@ -1,14 +1,9 @@
 import { ANSWER_SECONDS } from '#app/snippets/messages.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
-import { percentEncoded, quoteSas as quote } from './sas-quote.ts';
+import { quoteSas as quote } from './sas-quote.ts';
 
 /** Ends the program. NOLIST keeps the token, which is a variable of some steps, out of the log. */
 export const sasStop = 'abort cancel 1 nolist;';
-
-/** The address in ASCII; a literal of PROC HTTP cannot be hexadecimal. */
-function address(url: string): string {
-  return quote(url.toWellFormed().replaceAll(/[^!-~]/gu, percentEncoded));
-}
 
 /** PROC HTTP and the steps that stop the program unless the answer is one. */
 export function sasRequest(input: SnippetInput): string {
@@ -16,7 +11,7 @@ export function sasRequest(input: SnippetInput): string {
   const isFile = input.answer.kind === 'file';
   return `%let SYS_PROCHTTP_STATUS_CODE = 0;
 proc http
-  url=${address(input.url)}
+  url=${quote(input.url)}
   method='POST'
   ct=${multipart ? '"multipart/form-data; boundary=&boundary"' : "'application/x-www-form-urlencoded'"}
   in=form
