@@ -34,7 +34,7 @@ export function windowsRecipe(program: ScheduledProgram, plan: SchedulePlan): Sc
       },
       {
         text: '… or without the file, which makes a task with fewer settings:',
-        command: `schtasks /Create /TN "${name}" ${frequency(plan)} /ST ${clockTime(plan)} /TR "\\"${path}\\""`,
+        command: `schtasks /Create /TN "${name}" ${frequency(plan)} /ST ${clockTime(plan)} /TR "\\"${outsideQuotes(path)}\\""`,
       },
       {
         text: `Test it now; Last Result is 0 when it went well. ${answerPlace(program)} What went wrong is in ${LOG_FILE}.`,
@@ -43,6 +43,11 @@ export function windowsRecipe(program: ScheduledProgram, plan: SchedulePlan): Sc
       { text: 'To stop it:', command: `schtasks /Delete /TN "${name}" /F` },
     ],
   };
+}
+
+/** For cmd the quote ends at the first `\"`, so that the path is outside of it: an ampersand would end the command. */
+function outsideQuotes(path: string): string {
+  return path.replaceAll(/[&^()]/g, '^$&');
 }
 
 /** An account has one set of variables for all its tasks, so each project's token needs a variable of its own. */

@@ -118,7 +118,7 @@ describe('the files', () => {
     expect(Task.Triggers.CalendarTrigger.StartBoundary).toBe('2026-01-01T06:05:00');
     expect(text).toContain('<Wednesday />');
     expect(recipe.steps[2]?.command).toBe(
-      String.raw`schtasks /Create /TN "${name}" /SC WEEKLY /D WED /ST 06:05 /TR "\"C:\Users\Ann & Bo\it's` +
+      String.raw`schtasks /Create /TN "${name}" /SC WEEKLY /D WED /ST 06:05 /TR "\"C:\Users\Ann ^& Bo\it's` +
         `\\${name}.cmd\\""`,
     );
     expect(fileOf(recipe, '.cmd')).toContain(
@@ -128,6 +128,17 @@ describe('the files', () => {
       /none of/,
     );
   });
+
+  test.each(['windows', 'launchd'] as const)(
+    'of %s: XML in ASCII, whatever the folder is called',
+    (scheduler) => {
+      const folder = `${folders[scheduler]}é😀`;
+      const recipe = scheduleRecipe(scheduler, program(), plan(scheduler, { folder }));
+      const text = recipe.files.find(({ path }) => /\.(?:xml|plist)$/.test(path))?.text ?? '';
+      expect(text).toMatch(/^[\n\r -~]+$/);
+      expect(text).toContain('&#233;&#128512;');
+    },
+  );
 
   test('of Windows: go into a network folder, which cd refuses', () => {
     const folder = String.raw`\\server\data & more`;
