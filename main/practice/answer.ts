@@ -18,6 +18,18 @@ export class ApiError extends Error {
   }
 }
 
+export function invalidParameter(name: string): ApiError {
+  return new ApiError(`The value of the parameter "${name}" is not valid`);
+}
+
+/** What REDCap answers when a request is more than it can hold [S7]. */
+export function outOfMemory(): ApiError {
+  return new ApiError(
+    'REDCap ran out of server memory. The request cannot be processed. Please try importing/exporting a smaller amount of data.',
+    500,
+  );
+}
+
 const TYPES: Readonly<Record<Format, string>> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',

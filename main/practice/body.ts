@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { Buffer } from 'node:buffer';
-import { ApiError } from './answer.ts';
+import { ApiError, invalidParameter, outOfMemory } from './answer.ts';
 
 /** Bytes; above it the request is refused while it is still arriving. */
 export const BODY_LIMIT = 256 * 1024 * 1024;
 
 const MOST_PARAMETERS = 100_000;
+
+/** Characters of a list in one text: enough for the names of a million records. */
+const LONGEST_LIST = 8 * 1024 * 1024;
 
 export interface UploadedFile {
   readonly name: string;
@@ -55,14 +58,20 @@ export async function readParameters(
   return NO_PARAMETERS;
 }
 
-/** The text of a parameter, empty when it was not sent. */
+/**
+ * The text of a parameter, empty when it was not sent. Throws ApiError when a list was sent in its place: to pass over
+ * it would delete or export more than was asked for.
+ */
 export function textOf(parameters: Parameters, name: string): string {
-  return parameters.texts.get(name) ?? '';
+  const text = parameters.texts.get(name);
+  if (text === undefined && parameters.lists.has(name)) throw invalidParameter(name);
+  return text ?? '';
 }
 
 /** The values of a list parameter; a plain text is taken as a comma-joined list. */
 export function listOf(parameters: Parameters, name: string): readonly string[] {
   const joined = parameters.texts.get(name);
+  if (joined !== undefined && joined.length > LONGEST_LIST) throw outOfMemory();
   const values = parameters.lists.get(name) ?? (joined === undefined ? [] : joined.split(','));
   return values.map((value) => value.trim()).filter((value) => value !== '');
 }

@@ -1,4 +1,4 @@
-import { ApiError } from './answer.ts';
+import { ApiError, invalidParameter } from './answer.ts';
 import type { Answer, Format } from './answer.ts';
 import { textOf } from './body.ts';
 import type { Parameters } from './body.ts';
@@ -59,10 +59,6 @@ export function logged(
 export function tableFormat(call: Call): Format {
   if (call.format === 'odm') throw invalidParameter('format');
   return call.format;
-}
-
-export function invalidParameter(name: string): ApiError {
-  return new ApiError(`The value of the parameter "${name}" is not valid`);
 }
 
 export function invalidValues(name: string, values: readonly string[]): ApiError {

@@ -1,8 +1,8 @@
-import { ApiError, errorAnswer, plainAnswer } from './answer.ts';
+import { ApiError, errorAnswer, plainAnswer, invalidParameter } from './answer.ts';
 import type { Answer, Format } from './answer.ts';
 import { isSent, textOf } from './body.ts';
 import type { Parameters } from './body.ts';
-import { demandDevelopment, invalidParameter, logged } from './call.ts';
+import { demandDevelopment, logged } from './call.ts';
 import type { Call, Method, PracticeState } from './call.ts';
 import { createProject } from './methods/create-project.ts';
 import { callExternalModule } from './methods/external-module.ts';
@@ -32,7 +32,7 @@ export function asApiError(error: unknown): ApiError {
 }
 
 function dispatch(state: PracticeState, parameters: Parameters): Answer {
-  const token = textOf(parameters, 'token').trim();
+  const token = parameters.texts.get('token')?.trim() ?? '';
   const content = textOf(parameters, 'content');
   const key = `${content}/${actionOf(parameters, content)}`;
   if (token.toUpperCase() === state.superToken) return superTokenAnswer(state, parameters, key);
@@ -112,10 +112,10 @@ function formatOf(parameters: Parameters): Format | 'odm' {
 /** `returnFormat`, else `format`, else xml [S1]; a call of a module answers JSON where it is not told [S8]. */
 export function returnFormatOf(parameters: Parameters): Format {
   for (const name of ['returnFormat', 'format']) {
-    const format = textOf(parameters, name);
+    const format = parameters.texts.get(name);
     if (format === 'csv' || format === 'json' || format === 'xml') return format;
   }
-  if (textOf(parameters, 'content') === 'externalModule') return 'json';
+  if (parameters.texts.get('content') === 'externalModule') return 'json';
   return 'xml';
 }
 

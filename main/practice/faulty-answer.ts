@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { assertNever } from '#app/assert-never.ts';
 import { ApiError, errorAnswer, htmlAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { listOf, textOf } from './body.ts';
+import { listOf } from './body.ts';
 import type { Parameters } from './body.ts';
 import type { PracticeState } from './call.ts';
 import { returnFormatOf } from './dispatch.ts';
@@ -73,17 +73,22 @@ export async function sendFaulty(
 }
 
 function recordsAsked({ state, parameters }: Asked): number {
-  if (!['record', 'report', 'project_xml'].includes(textOf(parameters, 'content'))) return 0;
+  if (!['record', 'report', 'project_xml'].includes(sentText(parameters, 'content'))) return 0;
   if (parameters.texts.has('data')) return 0;
-  const records = state.tokens.get(textOf(parameters, 'token').trim().toUpperCase())?.project.records;
+  const records = state.tokens.get(sentText(parameters, 'token').trim().toUpperCase())?.project.records;
   if (!records) return 0;
   const named = new Set(listOf(parameters, 'records'));
   return named.size === 0 ? records.size : [...named].filter((name) => records.has(name)).length;
 }
 
+/** A misbehaving server refuses nothing, whatever was sent. */
+function sentText(parameters: Parameters, name: string): string {
+  return parameters.texts.get(name) ?? '';
+}
+
 function tokenError(parameters: Parameters): Answer {
-  const token = textOf(parameters, 'token');
-  const message = `The request token=${token}&content=${textOf(parameters, 'content')} could not be processed`;
+  const token = sentText(parameters, 'token');
+  const message = `The request token=${token}&content=${sentText(parameters, 'content')} could not be processed`;
   return errorAnswer(returnFormatOf(parameters), new ApiError(message));
 }
 

@@ -12,6 +12,8 @@ import { openTag } from './odm-tag.ts';
 
 export interface OdmDataOptions {
   readonly groups: boolean;
+  /** The instruments whose survey time goes along. */
+  readonly surveyTimes: ReadonlySet<string>;
   /** Uploaded files go in as base64. */
   readonly files: boolean;
 }
@@ -88,14 +90,16 @@ function formData(
   groups: readonly ItemGroup[],
   options: OdmDataOptions,
 ): string {
+  const [first] = groups;
+  const time = first && options.surveyTimes.has(first.form) ? row.values.get(`${first.form}_timestamp`) : '';
   const written = groups.flatMap((group) => {
-    const items = group.fields.map((field) => itemsOf(project, record, row, field, options)).join('');
+    const ahead = group === first && time ? itemData(`${group.form}_timestamp`, time) : '';
+    const items = ahead + group.fields.map((field) => itemsOf(project, record, row, field, options)).join('');
     if (items === '') return [];
     return [
       `\t\t\t\t${openTag('ItemGroupData', [['ItemGroupOID', group.oid]])} ItemGroupRepeatKey="1">\n${items}\t\t\t\t</ItemGroupData>\n`,
     ];
   });
-  const [first] = groups;
   if (written.length === 0 || !first) return '';
   const opened = openTag('FormData', [
     ['FormOID', `Form.${first.form}`],

@@ -149,10 +149,15 @@ function eventsOf(version: XmlElement): readonly StudyEvent[] {
   return version.children('StudyEventDef').map(({ attributes }, index) => ({
     id: index + 1,
     name: attributes['EventName'] ?? attributes['Name'] ?? '',
-    arm: Number(attributes['ArmNum'] ?? 1),
+    arm: armNumber(attributes),
     uniqueName: attributes['UniqueEventName'] ?? (attributes['OID'] ?? '').replace(/^Event\./, ''),
     customLabel: attributes['CustomEventLabel'] ?? '',
   }));
+}
+
+function armNumber(attributes: XmlElement['attributes']): number {
+  const number = attributes['ArmNum'] ?? '';
+  return /^[1-9]\d{0,2}$/.test(number) ? Number(number) : 1;
 }
 
 function armsAndEvents(
@@ -162,7 +167,7 @@ function armsAndEvents(
   const arms = new Map(
     version
       .children('StudyEventDef')
-      .map(({ attributes }) => [Number(attributes['ArmNum'] ?? 1), attributes['ArmName'] ?? ''] as const),
+      .map(({ attributes }) => [armNumber(attributes), attributes['ArmName'] ?? ''] as const),
   );
   return { events, arms: [...arms].map(([number, name]) => ({ number, name })) };
 }
@@ -204,15 +209,14 @@ function settingsIn(globals: XmlElement): OdmProject['settings'] {
 }
 
 function dagsOf(globals: XmlElement): readonly Dag[] {
+  const taken = new Set<string>();
   return globals
     .children('DataAccessGroupsGroup')
     .flatMap((list) => list.children('DataAccessGroups'))
     .map(({ attributes }, index) => {
       const name = attributes['group_name'] ?? '';
-      return {
-        id: index + 1,
-        name,
-        uniqueName: attributes['UniqueGroupName'] ?? uniqueGroupName(name, () => false),
-      };
+      const uniqueName = attributes['UniqueGroupName'] ?? uniqueGroupName(name, (one) => taken.has(one));
+      taken.add(uniqueName);
+      return { id: index + 1, name, uniqueName };
     });
 }

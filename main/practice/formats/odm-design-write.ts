@@ -1,7 +1,7 @@
 import { escapeXml } from '../answer.ts';
 import { eventLabel } from '../model/design.ts';
 import type { Design, StudyEvent } from '../model/design.ts';
-import { checkboxColumn } from '../model/field.ts';
+import { storedColumns } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import type { Project } from '../model/project.ts';
 import { uniqueGroupName } from '../model/unique-name.ts';
@@ -162,15 +162,9 @@ function* formDefs(design: Design, groups: readonly ItemGroup[]): Generator<stri
   }
 }
 
-/** The item names of a field: one, or one per checkbox option. */
-function itemNames(field: Field): readonly string[] {
-  if (field.type !== 'checkbox') return [field.name];
-  return field.choices.map(({ code }) => checkboxColumn(field.name, code));
-}
-
 function groupDef({ oid, name, fields }: ItemGroup): string {
   const references = fields.flatMap((field) =>
-    itemNames(field).map(
+    storedColumns(field).map(
       (item) =>
         `\t\t${openTag('ItemRef', [
           ['ItemOID', item],
@@ -188,7 +182,7 @@ function groupDef({ oid, name, fields }: ItemGroup): string {
 }
 
 function itemDefs(field: Field): string {
-  return itemNames(field)
+  return storedColumns(field)
     .map(
       (item) =>
         `\t${openTag('ItemDef', itemAttributes(field, item))}>\n${itemBody(field, item)}\t</ItemDef>\n`,
@@ -238,7 +232,7 @@ function itemBody(field: Field, item: string): string {
 
 function codeLists(field: Field): string {
   if (field.choices.length === 0) return '';
-  return itemNames(field)
+  return storedColumns(field)
     .map((item) => {
       const checkbox = field.type === 'checkbox';
       const opened = openTag('CodeList', [

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { outOfMemory } from '../answer.ts';
 
 /** One printed line. `bold` is a heading; `indent` counts steps of 14 points. */
 export interface PdfLine {
@@ -15,11 +16,16 @@ const SIZE = 10;
 const INDENT = 14;
 /** Average width of a Helvetica letter as a part of the font size; broad enough that no line leaves the page. */
 const LETTER = 0.56;
+/** The file is put together at once: more would stand still for minutes and not fit in memory. */
+const MOST_PAGES = 10_000;
 
-/** Sections start on a new page; lines are broken at blanks and flow over pages. Gives a PDF 1.4 file. */
+/** Sections start on a new page; lines are broken at blanks and flow over pages. Gives a PDF 1.4 file. Throws ApiError for too many pages. */
 export function writePdf(sections: Iterable<readonly PdfLine[]>, title: string): Uint8Array {
   const pages: string[] = [];
-  for (const section of sections) pages.push(...pagesOf(section.flatMap(brokenLines)));
+  for (const section of sections) {
+    pages.push(...pagesOf(section.flatMap(brokenLines)));
+    if (pages.length > MOST_PAGES) throw outOfMemory();
+  }
   if (pages.length === 0) pages.push('');
   return assemble(pages, title);
 }

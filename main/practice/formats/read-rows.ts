@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { ApiError } from '../answer.ts';
+import { ApiError, outOfMemory } from '../answer.ts';
 import type { Format } from '../answer.ts';
 import { isSent, textOf } from '../body.ts';
 import type { Parameters } from '../body.ts';
@@ -10,6 +10,12 @@ import type { XmlElement } from './xml-read.ts';
 
 /** In characters: what is read from them can be fifty times as large. */
 const LONGEST_DATA = 32 * 1024 * 1024;
+
+/** Rows: each takes some kilobytes while it is imported. */
+const MOST_ROWS = 500_000;
+
+/** Rows of a list of groups, events or roles, which are compared with each other. */
+const MOST_LISTED = 5000;
 
 export type DataRow = Readonly<Record<string, string>>;
 
@@ -29,12 +35,7 @@ export function readRows(call: Call, options: { readonly single?: boolean } = {}
 export function demandData(parameters: Parameters, name = 'data'): string {
   if (!isSent(parameters, name)) throw new ApiError(`The parameter "${name}" is missing`);
   const data = textOf(parameters, name);
-  if (data.length > LONGEST_DATA) {
-    throw new ApiError(
-      'REDCap ran out of server memory. The request cannot be processed. Please try importing/exporting a smaller amount of data.',
-      500,
-    );
-  }
+  if (data.length > LONGEST_DATA) throw outOfMemory();
   return data;
 }
 
@@ -66,7 +67,9 @@ export function csvDelimiterOf(call: Call): string {
 }
 
 function readCsv(data: string, delimiter: string): readonly DataRow[] {
-  const { data: lines, errors } = Papa.parse<string[]>(data, { delimiter, skipEmptyLines: 'greedy' });
+  const options = { delimiter, skipEmptyLines: 'greedy', preview: MOST_ROWS } as const;
+  const { data: lines, errors, meta } = Papa.parse<string[]>(data, options);
+  if (meta.truncated) throw outOfMemory();
   if (errors.some(({ type }) => type === 'Quotes')) throw badlyFormatted('CSV');
   const [header = [], ...rows] = lines;
   const columns = header.map((column) => column.trim());
@@ -75,6 +78,16 @@ function readCsv(data: string, delimiter: string): readonly DataRow[] {
       columns.map((column, index) => [column, cells[index] ?? '']).filter(([column]) => column !== ''),
     ),
   );
+}
+
+function demandFew<Row>(rows: readonly Row[], most = MOST_ROWS): readonly Row[] {
+  if (rows.length > most) throw outOfMemory();
+  return rows;
+}
+
+/** The rows of an import of a list of groups, events or roles. Throws ApiError when there are too many. */
+export function demandShortList(rows: readonly DataRow[]): readonly DataRow[] {
+  return demandFew(rows, MOST_LISTED);
 }
 
 function readJson(data: string, single: boolean, nested: boolean): readonly DataRow[] {
@@ -91,7 +104,7 @@ function readJson(data: string, single: boolean, nested: boolean): readonly Data
         nested && isObject(value) ? joined(textPairs(value)) : textOfValue(value),
       ]),
     );
-  if (Array.isArray(parsed)) return parsed.filter(isObject).map(textRow);
+  if (Array.isArray(parsed)) return demandFew(parsed).filter(isObject).map(textRow);
   if (!isObject(parsed)) throw badlyFormatted('JSON');
   return single ? [textRow(parsed)] : [];
 }
@@ -133,7 +146,7 @@ function readXmlRows(data: string, nested: boolean): readonly DataRow[] {
     if (!nested || element.names.length === 0) return element.text;
     return joined(element.names.map((name) => [name, element.children(name)[0]?.text ?? ''] as const));
   };
-  return items.map((item) =>
+  return demandFew(items).map((item) =>
     Object.fromEntries(item.names.map((name) => [name, textOfElement(item.children(name)[0])])),
   );
 }

@@ -18,7 +18,13 @@ export interface CheckedEntry {
   readonly values: readonly (readonly [column: string, value: string])[];
 }
 
-type Problem = [record: string, field: string, value: string, why: string];
+export type Problem = [record: string, field: string, value: string, why: string];
+
+/** Throws ApiError with one CSV line per problem, if there are any [S12, S11]. */
+export function demandNoProblems(problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  throw new ApiError(Papa.unparse([...problems], { quotes: true, newline: '\n' }));
+}
 
 /**
  * Checks a whole import before anything is stored. Throws ApiError: for unknown events with their list, else with one
@@ -37,9 +43,7 @@ export function checkEntries(
   }
   const problems: Problem[] = [];
   const checked = entries.map((entry) => checkEntry(project, entry, order, problems));
-  if (problems.length > 0) {
-    throw new ApiError(Papa.unparse(problems, { quotes: true, newline: '\n' }));
-  }
+  demandNoProblems(problems);
   return checked;
 }
 

@@ -23,12 +23,16 @@ export function columnsOf(project: Project, rows: readonly DataRow[]): ReadonlyM
       else unknown.add(name);
     }
   }
-  if (unknown.size > 0) {
-    throw new ApiError(
-      `The following fields were not found in the project as real data fields: ${[...unknown].join(', ')}`,
-    );
-  }
+  demandNoneUnknown(unknown);
   return columns;
+}
+
+/** Throws ApiError with the names, if there are any [S13]. */
+export function demandNoneUnknown(unknown: ReadonlySet<string>): void {
+  if (unknown.size === 0) return;
+  throw new ApiError(
+    `The following fields were not found in the project as real data fields: ${[...unknown].join(', ')}`,
+  );
 }
 
 export function columnOf(project: Project, name: string): Column | null {
@@ -39,12 +43,11 @@ export function columnOf(project: Project, name: string): Column | null {
   if (name === 'redcap_repeat_instance') return design.repeats.length > 0 ? { kind: 'instance' } : null;
   if (name === 'redcap_data_access_group') return project.dags.length > 0 ? { kind: 'group' } : null;
   if (name === 'redcap_survey_identifier') return { kind: 'passedOver' };
-  if (name.endsWith('_timestamp') && design.formOrder.has(name.slice(0, -'_timestamp'.length))) {
-    return { kind: 'passedOver' };
-  }
   const option = design.checkboxByColumn.get(name);
   if (option) return { kind: 'value', field: option.field };
   const field = design.fieldByName.get(name);
+  const form = name.endsWith('_timestamp') ? name.slice(0, -'_timestamp'.length) : '';
+  if (!field && design.formOrder.has(form)) return { kind: 'passedOver' };
   if (!field || field.type === 'checkbox') return null;
   const fixed = field.type === 'calc' || field.type === 'descriptive' || field.type === 'file';
   return fixed ? { kind: 'passedOver' } : { kind: 'value', field };

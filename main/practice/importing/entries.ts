@@ -3,7 +3,7 @@ import type { DataRow } from '../formats/read-rows.ts';
 import { checkboxColumn } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import type { Project } from '../model/project.ts';
-import { columnOf, columnsOf } from './columns.ts';
+import { columnOf, columnsOf, demandNoneUnknown } from './columns.ts';
 
 /** One line of an import: where it goes, as written, and the values it brings. */
 export interface Entry {
@@ -29,7 +29,8 @@ export function flatEntries(project: Project, rows: readonly DataRow[]): readonl
   const columns = columnsOf(project, rows);
   const { recordIdField, firstEvent } = project.design;
   return rows.flatMap((row) => {
-    const record = (row[recordIdField.name] ?? '').trim();
+    // A field may be called `constructor`, which every object seems to have.
+    const record = Object.hasOwn(row, recordIdField.name) ? (row[recordIdField.name] ?? '').trim() : '';
     if (record === '') return [];
     const values: EntryValue[] = [];
     for (const [name, value] of Object.entries(row)) {
@@ -73,11 +74,7 @@ export function eavEntries(project: Project, rows: readonly DataRow[]): readonly
     if (found === null) unknown.add(name);
     else values.push(...found);
   }
-  if (unknown.size > 0) {
-    throw new ApiError(
-      `The following fields were not found in the project as real data fields: ${[...unknown].join(', ')}`,
-    );
-  }
+  demandNoneUnknown(unknown);
   return [...entries.values()].map(({ entry }) => entry);
 }
 

@@ -13,7 +13,7 @@ export interface Reference {
 }
 
 export type Logic =
-  | { readonly kind: 'value'; readonly value: string | number }
+  | { readonly kind: 'value'; readonly value: string | number | boolean }
   | { readonly kind: 'reference'; readonly reference: Reference }
   | { readonly kind: 'binary'; readonly sign: BinarySign; readonly left: Logic; readonly right: Logic }
   | { readonly kind: 'not' | 'minus'; readonly operand: Logic }
@@ -56,16 +56,17 @@ const LEVELS: readonly (readonly (readonly [written: string, sign: BinarySign])[
   ],
 ];
 
-// Deep nesting or an endless chain would exhaust the stack; both limits are far above what a person writes.
+// Deep nesting or an endless chain would exhaust the stack or the memory; the limits are far above what a person writes.
 const DEEPEST = 200;
 const LONGEST = 4000;
+const LONGEST_TEXT = 100_000;
 const SMART_EVENTS = /^(?:event-name|first-event-name|last-event-name|previous-event-name|next-event-name)$/;
 const INSTANCE = /^(?:\d+|(?:current|first|last|previous|next)-instance)$/;
 
 /** Reads REDCap logic. Throws LogicError with a sentence when it is not well formed or names nothing known. */
 export function parseLogic(text: string, names: Names): Logic {
-  const tokens = tokenize(text);
-  if (tokens.length > LONGEST) throw new LogicError('The expression is too long.');
+  const tokens = text.length > LONGEST_TEXT ? null : tokenize(text);
+  if (!tokens || tokens.length > LONGEST) throw new LogicError('The expression is too long.');
   let next = 0;
   let depth = 0;
 
@@ -134,8 +135,13 @@ export function parseLogic(text: string, names: Names): Logic {
     return inner;
   };
 
+  // A function with its inputs, or one of the words true and false, as in datediff(…, true).
   const call = (word: string): Logic => {
     const name = word.toLowerCase();
+    if (name === 'true' || name === 'false') {
+      next += 1;
+      return { kind: 'value', value: name === 'true' };
+    }
     if (!names.isFunction(name)) throw complain(`"${word}" is no function of REDCap logic`);
     next += 1;
     if (!takeSign('(')) throw complain(`An opening parenthesis is missing after "${word}"`);

@@ -1,8 +1,7 @@
-import { ApiError, plainAnswer } from '../answer.ts';
+import { ApiError, plainAnswer, invalidParameter } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { textOf } from '../body.ts';
 import type { Parameters } from '../body.ts';
-import { invalidParameter } from '../call.ts';
 import type { PracticeState } from '../call.ts';
 import { odmFiles, odmRows, readOdm } from '../formats/odm-data-read.ts';
 import type { OdmFile } from '../formats/odm-data-read.ts';

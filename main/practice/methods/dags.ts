@@ -2,7 +2,7 @@ import { ApiError, plainAnswer } from '../answer.ts';
 import { isSent, listOf, textOf } from '../body.ts';
 import { invalidValues, logged, tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
-import { readRows } from '../formats/read-rows.ts';
+import { demandShortList, readRows } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
 import type { Dag } from '../model/design.ts';
 import { uniqueGroupName } from '../model/unique-name.ts';
@@ -21,14 +21,16 @@ export const exportDags: Method = {
 export const importDags: Method = {
   rights: ['API Import/Update', 'Data Access Groups'],
   run: (call) => {
-    const rows = readRows(call);
+    const rows = demandShortList(readRows(call));
     const dags = [...call.project.dags];
+    const taken = new Set(dags.map(({ uniqueName }) => uniqueName));
     let id = Math.max(0, ...dags.map((dag) => dag.id)) + 1;
     for (const { data_access_group_name: given = '', unique_group_name: unique = '' } of rows) {
       const name = given.trim();
       if (name === '') throw new ApiError('Each group must have a name in "data_access_group_name"');
       if (unique.trim() === '') {
-        const uniqueName = uniqueGroupName(name, (one) => dags.some((dag) => dag.uniqueName === one));
+        const uniqueName = uniqueGroupName(name, (one) => taken.has(one));
+        taken.add(uniqueName);
         dags.push({ id: id++, name, uniqueName });
       } else {
         const at = dags.findIndex((dag) => dag.uniqueName === unique.trim());

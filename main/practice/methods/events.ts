@@ -2,10 +2,11 @@ import { ApiError } from '../answer.ts';
 import { isOn, listOf } from '../body.ts';
 import { demandDevelopment, invalidValues, tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
-import { readRows } from '../formats/read-rows.ts';
+import { demandShortList, readRows } from '../formats/read-rows.ts';
 import type { DataRow } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
 import type { Design, DesignSource, StudyEvent } from '../model/design.ts';
+import { freeName } from '../model/unique-name.ts';
 import { changeDesign } from './change-design.ts';
 
 export const exportEvents: Method = {
@@ -29,7 +30,7 @@ export const importEvents: Method = {
     const override = isOn(call.parameters, 'override');
     if (override) demandDevelopment(call.project);
     demandLongitudinal(call, 'import events');
-    const rows = readRows(call);
+    const rows = demandShortList(readRows(call));
     if (override && rows.length === 0) throw new ApiError('No events were provided');
     const { design } = call.project;
     const events = override ? [] : [...design.events];
@@ -121,11 +122,6 @@ function newUniqueName(name: string, arm: string, events: readonly StudyEvent[])
     .replaceAll(/\s+/g, '_')
     .slice(0, 18)
     .replace(/_$/, '');
-  const taken = (unique: string): boolean => events.some(({ uniqueName }) => uniqueName === unique);
-  const plain = `${base}_arm_${arm}`;
-  if (!taken(plain)) return plain;
-  for (let letter = 'b'.codePointAt(0) ?? 98; ; letter += 1) {
-    const lettered = `${plain}${String.fromCodePoint(letter)}`;
-    if (!taken(lettered)) return lettered;
-  }
+  const taken = new Set(events.map(({ uniqueName }) => uniqueName));
+  return freeName(`${base}_arm_${arm}`, (name_) => taken.has(name_));
 }

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { ApiError, plainAnswer } from '../answer.ts';
+import { ApiError, plainAnswer, invalidParameter } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { textOf } from '../body.ts';
-import { demandText, invalidParameter, invalidValues, logged } from '../call.ts';
+import { demandText, invalidValues, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { isDesignated, isRepeatingEvent, isRepeatingForm } from '../model/design.ts';
 import type { Field } from '../model/field.ts';

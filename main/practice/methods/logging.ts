@@ -1,6 +1,6 @@
-import { ApiError } from '../answer.ts';
+import { ApiError, invalidParameter } from '../answer.ts';
 import { textOf } from '../body.ts';
-import { invalidParameter, invalidValues, tableFormat } from '../call.ts';
+import { invalidValues, tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { tableAnswer } from '../formats/write-table.ts';
 import type { LogEntry, LogKind } from '../model/log.ts';

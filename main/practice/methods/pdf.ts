@@ -1,6 +1,6 @@
-import { ApiError } from '../answer.ts';
+import { ApiError, invalidParameter } from '../answer.ts';
 import { isOn, isSent, textOf } from '../body.ts';
-import { invalidParameter, invalidValues } from '../call.ts';
+import { invalidValues } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { writePdf } from '../formats/pdf-write.ts';
 import type { PdfLine } from '../formats/pdf-write.ts';

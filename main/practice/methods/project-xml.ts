@@ -5,6 +5,7 @@ import type { Call, Method } from '../call.ts';
 import { odmData } from '../formats/odm-data-write.ts';
 import { odmDesign } from '../formats/odm-design-write.ts';
 import { openTag } from '../formats/odm-tag.ts';
+import { showsSurveyFields } from '../model/export-rights.ts';
 import { selectData, showsGroups } from '../model/select.ts';
 import type { Selection } from '../model/select.ts';
 import { REDCAP_VERSION } from './version.ts';
@@ -56,6 +57,14 @@ function* odmPieces(
   ])}>\n${openTag('Study', [['OID', oids.study]])}>\n`;
   yield* odmDesign(project, oids.metadata);
   yield '</Study>\n';
-  if (selection) yield* odmData(project, selection, oids, { files, groups: showsGroups(call) });
+  const options = { files, groups: showsGroups(call), surveyTimes: surveyTimes(call) };
+  if (selection) yield* odmData(project, selection, oids, options);
   yield '</ODM>\n';
+}
+
+/** Instruments whose survey time the call asks for, as far as the user's export rights hold it. */
+function surveyTimes(call: Call): ReadonlySet<string> {
+  if (!isOn(call.parameters, 'exportSurveyFields')) return new Set();
+  const surveys = call.project.design.instruments.filter(({ survey }) => survey).map(({ name }) => name);
+  return new Set(surveys.filter((form) => showsSurveyFields(call.user, form).times));
 }

@@ -1,6 +1,6 @@
-import { ApiError } from '../answer.ts';
+import { ApiError, invalidParameter } from '../answer.ts';
 import { isOn } from '../body.ts';
-import { demandText, invalidParameter, logged, tableFormat } from '../call.ts';
+import { demandText, logged, tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { objectAnswer } from '../formats/write-table.ts';
 import { calculationsOf, recalculate } from '../model/calculate.ts';

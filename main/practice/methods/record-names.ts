@@ -1,6 +1,6 @@
-import { ApiError, plainAnswer } from '../answer.ts';
+import { ApiError, plainAnswer, invalidParameter } from '../answer.ts';
 import { textOf } from '../body.ts';
-import { demandText, invalidParameter, logged } from '../call.ts';
+import { demandText, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { nextRecordNames } from '../model/next-name.ts';
 import { armsOfRecord } from '../model/project.ts';

@@ -1,9 +1,9 @@
-import { ApiError } from '../answer.ts';
+import { ApiError, invalidParameter } from '../answer.ts';
 import { listOf, textOf } from '../body.ts';
-import { invalidParameter, invalidValues, logged } from '../call.ts';
+import { invalidValues, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { countAnswer } from '../formats/write-table.ts';
-import { checkboxColumn } from '../model/field.ts';
+import { storedColumns } from '../model/field.ts';
 import { armsOfRecord } from '../model/project.ts';
 import type { Row, StudyRecord } from '../model/project.ts';
 import { maySee } from '../model/select.ts';
@@ -104,13 +104,7 @@ function deletePart(call: Call, record: StudyRecord, part: Part): void {
 }
 
 function columnsOfForm(call: Call, form: string): readonly string[] {
-  return call.project.design.dataFields
-    .filter((field) => field.form === form)
-    .flatMap((field) =>
-      field.type === 'checkbox'
-        ? field.choices.map(({ code }) => checkboxColumn(field.name, code))
-        : [field.name],
-    );
+  return call.project.design.dataFields.filter((field) => field.form === form).flatMap(storedColumns);
 }
 
 function forgetFiles(call: Call, row: Row, columns: readonly string[]): void {

@@ -1,5 +1,6 @@
+import { invalidParameter } from '../answer.ts';
 import { isOn, textOf } from '../body.ts';
-import { invalidParameter, logged, tableFormat } from '../call.ts';
+import { logged, tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { csvDelimiterOf } from '../formats/read-rows.ts';
 import { tableAnswer } from '../formats/write-table.ts';

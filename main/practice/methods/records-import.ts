@@ -1,14 +1,13 @@
-import Papa from 'papaparse';
-import { ApiError, XML_DECLARATION, answerIn, escapeXml } from '../answer.ts';
+import { ApiError, XML_DECLARATION, answerIn, escapeXml, invalidParameter } from '../answer.ts';
 import type { Answer, Format } from '../answer.ts';
 import { isOn } from '../body.ts';
-import { invalidParameter, logged } from '../call.ts';
+import { logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { readOdmData } from '../formats/odm-data-read.ts';
 import { readRows } from '../formats/read-rows.ts';
 import { applyImport } from '../importing/apply.ts';
 import type { Imported } from '../importing/apply.ts';
-import { checkEntries } from '../importing/check.ts';
+import { checkEntries, demandNoProblems } from '../importing/check.ts';
 import { eavEntries, flatEntries } from '../importing/entries.ts';
 import type { Entry } from '../importing/entries.ts';
 import { maySee } from '../model/select.ts';
@@ -80,16 +79,10 @@ function demandOwnGroup(call: Call, entries: readonly Entry[]): void {
     return stored !== undefined && !maySee(call, stored);
   });
   const names = [...new Set(foreign.map(({ record }) => record))];
-  if (names.length === 0) return;
   const id = call.project.design.recordIdField.name;
   const why =
     'The record already exists and is not in your Data Access Group. You cannot import data into it.';
-  throw new ApiError(
-    Papa.unparse(
-      names.map((name) => [name, id, name, why]),
-      { quotes: true, newline: '\n' },
-    ),
-  );
+  demandNoProblems(names.map((name) => [name, id, name, why]));
 }
 
 function confirmation(

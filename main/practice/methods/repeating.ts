@@ -1,7 +1,7 @@
 import { ApiError } from '../answer.ts';
 import { tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
-import { readRows } from '../formats/read-rows.ts';
+import { demandShortList, readRows } from '../formats/read-rows.ts';
 import type { DataRow } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
 import { isDesignated } from '../model/design.ts';
@@ -35,7 +35,7 @@ export const exportRepeating: Method = {
 export const importRepeating: Method = {
   rights: ['API Import/Update', 'Project Design and Setup'],
   run: (call) => {
-    const repeats = readRows(call).map((row) => repeatOf(call, row));
+    const repeats = demandShortList(readRows(call)).map((row) => repeatOf(call, row));
     for (const { event, form } of repeats) {
       const withinEvent = form !== '' && repeats.some((one) => one.event === event && one.form === '');
       if (withinEvent) {

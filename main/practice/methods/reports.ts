@@ -1,4 +1,5 @@
-import { demandText, invalidParameter } from '../call.ts';
+import { invalidParameter } from '../answer.ts';
+import { demandText } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import type { Cell } from '../formats/write-table.ts';
 import { compareNames } from '../model/project.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { ApiError, plainAnswer } from '../answer.ts';
+import { ApiError, plainAnswer, invalidParameter } from '../answer.ts';
 import { textOf } from '../body.ts';
-import { demandText, invalidParameter, invalidValues, tableFormat } from '../call.ts';
+import { demandText, invalidValues, tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { tableAnswer } from '../formats/write-table.ts';
 import { isDesignated, isRepeatingEvent, isRepeatingForm } from '../model/design.ts';

@@ -3,7 +3,7 @@ import { ApiError } from '../answer.ts';
 import { listOf } from '../body.ts';
 import { invalidValues, logged, tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
-import { readNestedRows } from '../formats/read-rows.ts';
+import { demandShortList, readNestedRows } from '../formats/read-rows.ts';
 import type { DataRow } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
 import type { TableRow } from '../formats/write-table.ts';
@@ -33,7 +33,7 @@ export const exportUserRoles: Method = {
 export const importUserRoles: Method = {
   rights: ['API Import/Update', 'User Rights'],
   run: (call) => {
-    const rows = readNestedRows(call);
+    const rows = demandShortList(readNestedRows(call));
     let { roles } = call.project;
     for (const row of rows) {
       const at = roles.findIndex(({ uniqueName }) => uniqueName === (row['unique_role_name'] ?? '').trim());

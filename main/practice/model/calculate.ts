@@ -32,7 +32,7 @@ export function recalculate(
 ): void {
   if (calculations.length === 0) return;
   for (const row of record.rows.values()) {
-    const scope = rowScope(design, record, row, now);
+    const scope = rowScope(design, record, row, { now, userDag: '' });
     for (const { field, logic } of calculations) {
       if (!holdsField(design, row, field)) continue;
       const computed = evaluate(logic, scope);

@@ -111,6 +111,12 @@ export function checkboxColumn(fieldName: string, code: string): string {
   return `${fieldName}___${code.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_')}`;
 }
 
+/** The names under which a field is stored and exported: one, or one per checkbox option. */
+export function storedColumns(field: Field): readonly string[] {
+  if (field.type !== 'checkbox') return [field.name];
+  return field.choices.map(({ code }) => checkboxColumn(field.name, code));
+}
+
 function choicesOf(type: FieldType, text: string): readonly Choice[] {
   switch (type) {
     case 'radio':

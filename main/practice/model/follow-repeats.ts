@@ -1,6 +1,6 @@
 import { isRepeatingEvent, isRepeatingForm } from './design.ts';
 import type { Design } from './design.ts';
-import { checkboxColumn } from './field.ts';
+import { storedColumns } from './field.ts';
 import { ensureRow, rowKey } from './project.ts';
 import type { Project, Row, StudyRecord } from './project.ts';
 
@@ -51,11 +51,8 @@ function moveTo(
 function columnsByForm({ dataFields }: Design): ReadonlyMap<string, readonly string[]> {
   const columns = new Map<string, string[]>();
   for (const field of dataFields) {
-    const names =
-      field.type === 'checkbox'
-        ? field.choices.map(({ code }) => checkboxColumn(field.name, code))
-        : [field.name];
-    columns.set(field.form, [...(columns.get(field.form) ?? [`${field.form}_timestamp`]), ...names]);
+    const before = columns.get(field.form) ?? [`${field.form}_timestamp`];
+    columns.set(field.form, [...before, ...storedColumns(field)]);
   }
   return columns;
 }

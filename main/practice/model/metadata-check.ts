@@ -7,15 +7,38 @@ export function metadataRow(row: Readonly<Record<string, string>>): MetadataRow 
   return Object.fromEntries(cells) as MetadataRow;
 }
 
+const MOST_FIELDS = 20_000;
+
+/** Columns of exports and imports that are no fields; the status of each form is one more. */
+const RESERVED = [
+  'redcap_event_name',
+  'redcap_repeat_instrument',
+  'redcap_repeat_instance',
+  'redcap_data_access_group',
+  'redcap_survey_identifier',
+];
+
 /** What REDCap would refuse in a dictionary, a sentence each. */
 export function metadataProblems(rows: readonly MetadataRow[]): readonly string[] {
   if (rows.length === 0) return ['The data dictionary contains no fields.'];
+  if (rows.length > MOST_FIELDS) {
+    return [
+      `The data dictionary has more than ${MOST_FIELDS} fields, which is more than this server can hold.`,
+    ];
+  }
   const seen = new Set<string>();
+  const reserved = new Set([...RESERVED, ...rows.map((row) => `${row.form_name}_complete`)]);
   const problems = rows.flatMap((row) => {
     const { field_name: name } = row;
     const duplicate = seen.has(name);
     seen.add(name);
-    return [...rowProblems(row), ...(duplicate ? [`The field "${name}" is listed more than once.`] : [])];
+    return [
+      ...rowProblems(row),
+      ...(duplicate ? [`The field "${name}" is listed more than once.`] : []),
+      ...(reserved.has(name)
+        ? [`The field name "${name}" is reserved: REDCap has a column of that name.`]
+        : []),
+    ];
   });
   if (rows[0]?.field_type !== 'text') problems.push('The first field, the record ID, must be a text field.');
   return problems;

@@ -20,9 +20,21 @@ export function projectLogic(design: Design, text: string): Logic {
 
 const PSEUDO = new Set(['record-name', 'event-name', 'user-dag-name', 'record-dag-name', 'current-instance']);
 
+/** Who reads the logic, and when. */
+export interface Reading {
+  /** Server time. */
+  readonly now: string;
+  /** Unique name of the user's Data Access Group; empty: in none. */
+  readonly userDag: string;
+}
+
 /** What `[event][field(code)][instance]` means for one row: without an event, the row's own. */
-export function rowScope(design: Design, record: StudyRecord, row: Row, now: string): Scope {
-  return { now, valueOf: (reference) => valueOf(design, record, row, reference) };
+export function rowScope(design: Design, record: StudyRecord, row: Row, { now, userDag }: Reading): Scope {
+  return {
+    now,
+    valueOf: (reference) =>
+      reference.field === 'user-dag-name' ? userDag : valueOf(design, record, row, reference),
+  };
 }
 
 function valueOf(design: Design, record: StudyRecord, row: Row, reference: Reference): string {

@@ -6,7 +6,7 @@ import { holds } from '../logic/evaluate.ts';
 import type { Logic } from '../logic/parse.ts';
 import { LogicError } from '../logic/tokens.ts';
 import { isExported, recordNameFor } from './export-rights.ts';
-import { checkboxColumn } from './field.ts';
+import { storedColumns } from './field.ts';
 import type { Field } from './field.ts';
 import type { Design } from './design.ts';
 import { compareNames, orderedRows, sortedRecordNames } from './project.ts';
@@ -35,7 +35,9 @@ export function selectData(call: Call): Selection {
   const condition = filterOf(design, textOf(call.parameters, 'filterLogic'));
   const chosen = new Set(fields.map(({ name }) => name));
   const forms = new Set(fields.map(({ form }) => form));
+  const columns = fields.flatMap(storedColumns);
   const records = selectRecords(call);
+  const reading = { now: call.now, userDag: call.user.dag };
   function* lines(): Generator<SelectedLine> {
     for (const record of records()) {
       const shown = nameFor ? { ...record, name: nameFor(record.name) } : record;
@@ -43,8 +45,8 @@ export function selectData(call: Call): Selection {
         if (events && !events.has(row.event)) continue;
         if (!design.longitudinal && row.event !== design.firstEvent.uniqueName) continue;
         if (row.form !== '' && !forms.has(row.form)) continue;
-        if (!everyField && !concerns(design, row, { chosen, forms, fields })) continue;
-        if (condition && !holds(condition, rowScope(design, record, row, call.now))) continue;
+        if (!everyField && !concerns(design, row, { chosen, forms, columns })) continue;
+        if (condition && !holds(condition, rowScope(design, record, row, reading))) continue;
         yield { record: shown, row };
       }
     }
@@ -56,18 +58,14 @@ export function selectData(call: Call): Selection {
 interface Wanted {
   readonly chosen: ReadonlySet<string>;
   readonly forms: ReadonlySet<string>;
-  readonly fields: readonly Field[];
+  readonly columns: readonly string[];
 }
 
 // A row is worth a line when it holds a chosen value; the record ID is a value of every row that is no repeat.
-function concerns(design: Design, row: Row, { chosen, forms, fields }: Wanted): boolean {
+function concerns(design: Design, row: Row, { chosen, forms, columns }: Wanted): boolean {
   if (row.form !== '') return forms.has(row.form);
   if (chosen.has(design.recordIdField.name)) return true;
-  return fields.some((field) =>
-    field.type === 'checkbox'
-      ? field.choices.some(({ code }) => row.values.has(checkboxColumn(field.name, code)))
-      : row.values.has(field.name),
-  );
+  return columns.some((column) => row.values.has(column));
 }
 
 /**
@@ -106,13 +104,22 @@ function selectRecords(call: Call): () => Generator<StudyRecord> {
   const from = timeOf(call, 'dateRangeBegin') ?? '';
   const to = timeOf(call, 'dateRangeEnd') ?? '9999';
   const between = (time: string): boolean => time >= from && time <= to;
+  const ranged = from !== '' || to !== '9999';
+  const changed = new Set(ranged ? changesIn(call, between) : []);
   return function* records() {
     for (const name of names.size > 0 ? [...names].sort(compareNames) : sortedRecordNames(call.project)) {
       const record = call.project.records.get(name);
       if (!record || !maySee(call, record)) continue;
-      if (between(record.created) || between(record.modified)) yield record;
+      if (!ranged || changed.has(name) || between(record.created) || between(record.modified)) yield record;
     }
   };
+}
+
+// A record may have been changed again since: only the log still knows of the time between.
+function changesIn({ project }: Call, between: (time: string) => boolean): readonly string[] {
+  return project.log
+    .filter(({ kind, time }) => (kind === 'record_add' || kind === 'record_edit') && between(time))
+    .map(({ record }) => record);
 }
 
 function timeOf(call: Call, name: string): string | null {

@@ -7,6 +7,11 @@ export function uniqueGroupName(label: string, isTaken: (name: string) => boolea
       .replaceAll(/[^a-z0-9_]/g, '')
       .slice(0, 18)
       .replaceAll(/^_|_$/g, '') || 'group';
+  return freeName(plain, isTaken);
+}
+
+/** The name itself, or with the first letter after it, from b, that makes it free; after z come numbers. */
+export function freeName(plain: string, isTaken: (name: string) => boolean): string {
   if (!isTaken(plain)) return plain;
   for (let letter = 98; ; letter += 1) {
     const lettered = `${plain}${letter <= 122 ? String.fromCodePoint(letter) : letter - 121}`;

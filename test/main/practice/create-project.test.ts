@@ -94,6 +94,26 @@ describe('Export Entire Project as REDCap XML', () => {
     expect(text).toContain('<ItemDef OID="wellbeing"');
   });
 
+  test('times of surveys come on request, as far as the user may have them, and are not taken back', async () => {
+    const fields = { ...XML, exportSurveyFields: 'true' };
+    const plain = await practice.call(practice.classic, XML);
+    expect(plain.text).not.toContain('ItemOID="lifestyle_timestamp"');
+    const { text } = await practice.call(practice.classic, fields);
+    const records = { content: 'record', fields: ['lifestyle_complete'], exportSurveyFields: 'true' };
+    const rows = await practice.json(practice.classic, records);
+    const times = rows.map((row) => row['lifestyle_timestamp']).filter((time) => time !== '');
+    expect(times.length).toBeGreaterThan(20);
+    const written = [...text.matchAll(/ItemOID="lifestyle_timestamp" Value="([^"]*)"/g)].map(
+      ([, time]) => time,
+    );
+    expect(written).toEqual(times);
+    const token = practice.tokenOf('classic', 'practice_deidentified');
+    expect((await practice.call(token, fields)).text).not.toContain('lifestyle_timestamp');
+    const made = await create({ format: 'json', data: '[{"project_title":"x","purpose":"0"}]', odm: text });
+    const copied = await practice.json(made.text, records);
+    expect(copied.every((row) => row['lifestyle_timestamp'] === '')).toBe(true);
+  });
+
   test('files and groups come on request', async () => {
     const plain = await practice.call(practice.trial, XML);
     expect(plain.text).not.toContain('ItemDataBase64Binary');

@@ -139,6 +139,17 @@ describe('events', () => {
     ]);
   });
 
+  test('of one name get unique names of letters and digits, however many they are', async () => {
+    const copy = await practice.copyTrial();
+    const rows = Array.from({ length: 30 }, () => ({ event_name: 'Call', arm_num: '1' }));
+    await practice.json(copy, { content: 'event', override: '0', ...data(rows) });
+    const events = await practice.json(copy, { content: 'event', arms: ['1'] });
+    const names = events.map((event) => String(event['unique_event_name']));
+    expect(new Set(names).size).toBe(33);
+    expect([names[4], names[27], names[28]]).toEqual(['call_arm_1b', 'call_arm_1y', 'call_arm_1z']);
+    expect(names.every((name) => /^[a-z0-9_]+$/.test(name))).toBe(true);
+  });
+
   test('cannot be replaced or deleted in production, and are in development', async () => {
     const remove = { content: 'event', action: 'delete', events: ['month_3_arm_1'] };
     expect(await practice.refusal(trial, remove)).toMatch(DEVELOPMENT_ONLY);

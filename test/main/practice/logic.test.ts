@@ -104,6 +104,8 @@ describe('REDCap logic', () => {
     ['datediff([visit], "2025-03-11", "d")', 10],
     ['datediff("2025-03-11", [visit], "d")', 10],
     ['datediff("2025-03-11", [visit], "d", "ymd", "true")', -10],
+    ['datediff("2025-03-11", [visit], "d", "ymd", true)', -10],
+    ['datediff("2025-03-11", [visit], "d", "ymd", FALSE)', 10],
     ['rounddown(datediff("2000-05-02", "today", "y"))', 25],
     ['datediff("2026-05-01 12:00", "now", "m")', 30],
     ['datediff([empty], "today", "d")', ''],
@@ -127,6 +129,7 @@ describe('REDCap logic', () => {
     ['round(1', 'A closing parenthesis is missing at the end of the expression.'],
     ['[age] = "open', 'The character """ at position 9 was not expected.'],
     [`${'('.repeat(5000)}1`, 'The expression is too long.'],
+    [`"${'a'.repeat(100_000)}"`, 'The expression is too long.'],
     [`${'('.repeat(500)}1`, 'The expression is nested too deeply.'],
     [`1${' and 1'.repeat(5000)}`, 'The expression is too long.'],
   ])('%.40j is refused with its place', (text, message) => {

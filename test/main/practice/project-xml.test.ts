@@ -185,3 +185,22 @@ describe('hostile XML', () => {
     expect((await practice.call(practice.classic, { content: 'version' })).status).toBe(200);
   });
 });
+
+test('groups whose names begin alike are kept apart, and an arm without a number is the first', async () => {
+  const odm = `<ODM><Study><GlobalVariables><DataAccessGroupsGroup>
+    <DataAccessGroups group_name="University Hospital North"/>
+    <DataAccessGroups group_name="University Hospital South"/>
+    </DataAccessGroupsGroup></GlobalVariables><MetaDataVersion>
+    <StudyEventDef OID="Event.start" EventName="Start" UniqueEventName="start" ArmNum="one"/>
+    <FormDef OID="Form.base" Name="Base"><ItemGroupRef ItemGroupOID="g"/></FormDef>
+    <ItemGroupDef OID="g"><ItemRef ItemOID="id"/></ItemGroupDef>
+    <ItemDef OID="id" Variable="id" FieldType="text"/>
+    </MetaDataVersion></Study></ODM>`;
+  const token = (await create(odm)).text;
+  const groups = await practice.json(token, { content: 'dag' });
+  expect(groups.map((group) => group['unique_group_name'])).toEqual([
+    'university_hospita',
+    'university_hospitab',
+  ]);
+  expect(await practice.json(token, { content: 'arm' })).toEqual([{ arm_num: 1, name: '' }]);
+});

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { practiceClient } from './practice-client.ts';
 import type { PracticeClient } from './practice-client.ts';
 
@@ -176,6 +176,25 @@ describe('Export Records', () => {
   });
 });
 
+test('a record that was changed again since is still found by the change within the time span', async () => {
+  const name = 'often';
+  const importing = { content: 'record', action: 'import', data: `[{"record_id":"${name}","sex":"1"}]` };
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    for (const time of ['2025-01-15 12:00:00', '2025-06-15 12:00:00', '2025-12-15 12:00:00']) {
+      vi.setSystemTime(new Date(time));
+      await practice.json(classic, importing);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+  const span = { dateRangeBegin: '2025-06-15 00:00:00', dateRangeEnd: '2025-06-16 00:00:00' };
+  const found = { ...RECORD, records: [name], fields: ['record_id'] };
+  expect(await practice.json(classic, { ...found, ...span })).toEqual([{ record_id: name }]);
+  const between = { dateRangeBegin: '2025-07-15 00:00:00', dateRangeEnd: '2025-07-16 00:00:00' };
+  expect(await practice.json(classic, { ...found, ...between })).toEqual([]);
+});
+
 describe('Export Records of a longitudinal project', () => {
   test('gives one row per event and instance, with the columns that say which', async () => {
     const rows = await practice.json(trial, { ...RECORD, exportDataAccessGroups: 'true' });
@@ -237,6 +256,13 @@ describe('Export Records of a longitudinal project', () => {
     expect(named.length).toBeGreaterThan(own.length);
     const attack = await practice.json(trial, { ...RECORD, filterLogic: '[attack_grade] = "3"' });
     for (const row of attack) expect(row['redcap_repeat_instrument']).toBe('exacerbation');
+  });
+
+  test("filterLogic knows the user's own group", async () => {
+    const query = { ...RECORD, fields: ['study_id'], filterLogic: '[user-dag-name] = "north_clinic"' };
+    expect(await practice.json(practice.trial, query)).toEqual([]);
+    const member = practice.tokenOf('longitudinal', 'practice_north');
+    expect((await practice.json(member, query)).length).toBeGreaterThan(5);
   });
 
   test('EAV gives one row per value, without blanks', async () => {
