@@ -36,10 +36,9 @@ ${TOKEN_VARIABLE}=
 
 /** What holds a token, and what holds study data. */
 function ignored({ request, answer }: SnippetInput): string {
-  const answers = answer.kind === 'file' ? [answer.fileName] : [`${request.methodId}_*`, 'answer.*', '*.log'];
-  return ['# Tokens', '.env', '.Renviron', '', '# Study data', ...answers, '.RData', '.Rhistory', ''].join(
-    '\n',
-  );
+  const answers = answer.kind === 'file' ? [answer.fileName] : [`${request.methodId}_*`, 'answer.*'];
+  const kept = [...answers, '*.log', '.RData', '.Rhistory'];
+  return ['# Tokens', '.env', '.Renviron', '', '# Study data', ...kept, ''].join('\n');
 }
 
 function readme(target: SnippetTarget, input: SnippetInput, source: TokenSource): string {
@@ -68,7 +67,7 @@ ${commandHelp(target, input, file)}${
       ? ''
       : `\nPut ${files.map((part) => codeSpan(part.fileName)).join(', ')} into this folder first.\n`
   }
-If the request fails, the program says why and ends with an error status.
+If the request fails, the program says why${running.command === null || running.unwatched !== undefined ? '' : ' and ends with an error status'}.
 `;
 }
 

@@ -28,7 +28,7 @@ export const stata: SnippetTarget = {
     command: (fileName) => ['stata-mp', '-b', 'do', fileName],
     how: 'Open it in the do-file editor of Stata 17 or newer and press Do; Python 3.7 or newer must be installed, and the command "python query" shows whether Stata has found it.',
     unwatched:
-      'Stata writes what it shows to a file .log in this folder. A table is in memory only: to keep it, add a last line such as save "answer.dta", replace.',
+      'Stata writes what it shows to a file .log in this folder. A table is in memory only: to keep it, add a last line such as save "answer.dta", replace. Stata ends with status 0 also after an error, which only its log tells.',
     dependencies: null,
   },
   write,
