@@ -11,6 +11,10 @@ export function readsTokenOfAccount({ tokenSource }: ScheduledProgram): boolean 
   return tokenSource === 'environment';
 }
 
+/** redcapAPI's keychain opens with a password alone. */
+export const PASSWORD_WANTED =
+  'A task cannot type the password of redcapAPI’s keychain, so that it fails: choose the environment variable as the token’s place.';
+
 /** How the token gets to where a task of this account finds it, on Linux and macOS. */
 export function unixTokenStep(
   program: ScheduledProgram,
@@ -31,6 +35,8 @@ export function unixTokenStep(
         text: 'The token comes from your login keychain, which is open while you are logged in. The first run asks whether the program “security” may read it: choose Always Allow.',
         command: null,
       };
+    case 'unlock-redcap':
+      return { text: PASSWORD_WANTED, command: null };
     default:
       return {
         text: withoutSession

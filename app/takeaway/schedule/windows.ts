@@ -1,4 +1,5 @@
 import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
+import type { TokenSource } from '#app/snippets/token-sources.ts';
 import { windowsCommand } from '#app/takeaway/windows-command.ts';
 import {
   clockTime,
@@ -12,7 +13,7 @@ import {
   type ScheduleStep,
 } from './schedule.ts';
 import { ANSWER_FILE, answerPlace, LOG_FILE } from './unix-command.ts';
-import { readsTokenOfAccount } from './token-places.ts';
+import { PASSWORD_WANTED, readsTokenOfAccount } from './token-places.ts';
 import { xmlText } from './xml-text.ts';
 
 /** A task of the account, as XML to import and as the command that makes the same. */
@@ -56,20 +57,24 @@ function tokenVariable(plan: SchedulePlan): string {
 }
 
 function tokenStep(program: ScheduledProgram, plan: SchedulePlan): ScheduleStep {
-  const { tokenSource } = program;
   if (readsTokenOfAccount(program)) {
     return {
       text: 'Keep the token in a variable of your Windows account, which a task of this account sees. It stands in your part of the registry, readable to you and to administrators. In PowerShell, type the token when asked.',
       command: `[Environment]::SetEnvironmentVariable('${tokenVariable(plan)}', (Read-Host 'Token'), 'User')`,
     };
   }
-  return {
-    text:
-      tokenSource === 'secret-management'
-        ? 'The token comes from PowerShell’s vault. A task cannot type the vault’s password: either set the vault to need none for this account (Set-SecretStoreConfiguration -Authentication None), or use the environment variable.'
-        : 'The token comes from your keychain, which the task can open only while you are logged in.',
-    command: null,
-  };
+  return { text: keychainHelp(program.tokenSource), command: null };
+}
+
+function keychainHelp(source: TokenSource): string {
+  switch (source) {
+    case 'secret-management':
+      return 'The token comes from PowerShell’s vault. A task cannot type the vault’s password: either set the vault to need none for this account (Set-SecretStoreConfiguration -Authentication None), or use the environment variable.';
+    case 'unlock-redcap':
+      return PASSWORD_WANTED;
+    default:
+      return 'The token comes from your keychain, which the task can open only while you are logged in.';
+  }
 }
 
 /**

@@ -56,6 +56,11 @@ describe.each(schedulers)('%s', (scheduler) => {
     },
   );
 
+  test('says that a task cannot type a password', () => {
+    const { steps } = scheduleRecipe(scheduler, program('unlock-redcap'), plan(scheduler));
+    expect(steps[0]?.text).toContain('choose the environment variable');
+  });
+
   test('never gives one project’s task the name or the token of another’s', () => {
     const inFolder = (end: string) =>
       scheduleRecipe(scheduler, program(), plan(scheduler, { folder: `${folders[scheduler]}${end}` }));
