@@ -167,7 +167,9 @@ describe('SAS', () => {
   });
 
   test('reads rows that end in a line feed, alone or after a carriage return, on every system', () => {
-    const filter = /infile answer recfm=n;[^]*?run;/.exec(program.slice(program.indexOf('filename rows')))?.[0];
+    const filter = /infile answer recfm=n;[^]*?run;/.exec(
+      program.slice(program.indexOf('filename rows')),
+    )?.[0];
     expect(program).toContain('filename rows temp termstr=lf;');
     expect(filter).toContain("if byte = '0D'x then delete;");
   });
