@@ -23,20 +23,22 @@ const MOST_PAGES = 10_000;
 export function writePdf(sections: Iterable<readonly PdfLine[]>, title: string): Uint8Array {
   const pages: string[] = [];
   for (const section of sections) {
-    pages.push(...pagesOf(section.flatMap(brokenLines)));
-    if (pages.length > MOST_PAGES) throw outOfMemory();
+    for (const page of pagesOf(section)) {
+      pages.push(page);
+      if (pages.length > MOST_PAGES) throw outOfMemory();
+    }
   }
   if (pages.length === 0) pages.push('');
   return assemble(pages, title);
 }
 
-function brokenLines(line: PdfLine): readonly PdfLine[] {
-  const size = line.size ?? SIZE;
-  const room = Math.floor((WIDTH - 2 * MARGIN - (line.indent ?? 0) * INDENT) / (size * LETTER));
-  return line.text
-    .split(/\r\n|\r|\n/)
-    .flatMap((text) => wrapped(text, room))
-    .map((text) => ({ text, size, bold: line.bold ?? false, indent: line.indent ?? 0 }));
+function* brokenLines(lines: readonly PdfLine[]): Generator<Required<PdfLine>> {
+  for (const { text, size = SIZE, bold = false, indent = 0 } of lines) {
+    const room = Math.floor((WIDTH - 2 * MARGIN - indent * INDENT) / (size * LETTER));
+    for (const line of text.split(/\r\n|\r|\n/)) {
+      for (const part of wrapped(line, room)) yield { text: part, size, bold, indent };
+    }
+  }
 }
 
 function wrapped(text: string, room: number): readonly string[] {
@@ -51,14 +53,13 @@ function wrapped(text: string, room: number): readonly string[] {
   return [...lines, rest];
 }
 
-function pagesOf(lines: readonly PdfLine[]): readonly string[] {
-  const pages: string[] = [];
+function* pagesOf(section: readonly PdfLine[]): Generator<string> {
   let commands: string[] = [];
   let y = HEIGHT - MARGIN;
-  for (const { text, size = SIZE, bold = false, indent = 0 } of lines) {
+  for (const { text, size, bold, indent } of brokenLines(section)) {
     const step = size * 1.45;
     if (y - step < MARGIN) {
-      pages.push(commands.join('\n'));
+      yield commands.join('\n');
       commands = [];
       y = HEIGHT - MARGIN;
     }
@@ -66,7 +67,7 @@ function pagesOf(lines: readonly PdfLine[]): readonly string[] {
     const x = MARGIN + indent * INDENT;
     commands.push(`BT /${bold ? 'F2' : 'F1'} ${size} Tf ${x} ${y.toFixed(1)} Td (${pdfText(text)}) Tj ET`);
   }
-  return [...pages, commands.join('\n')];
+  yield commands.join('\n');
 }
 
 // Characters of Windows-1252 beyond Latin-1 that medical texts use; what the font lacks becomes a question mark.

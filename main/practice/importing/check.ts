@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { ApiError } from '../answer.ts';
 import { eventLabel, isDesignated, isRepeatingEvent, isRepeatingForm } from '../model/design.ts';
 import type { Design } from '../model/design.ts';
+import { LONGEST_NAME } from '../model/project.ts';
 import type { Project } from '../model/project.ts';
 import { checkValue } from '../model/validation.ts';
 import type { DateOrder } from '../model/validation.ts';
@@ -60,7 +61,7 @@ function checkEntry(
   if (group !== undefined && group !== '' && !project.dags.some(({ uniqueName }) => uniqueName === group)) {
     problems.push([record, 'redcap_data_access_group', group, 'The value is not a valid Data Access Group']);
   }
-  if (record.length > 100)
+  if (record.length > LONGEST_NAME)
     problems.push([record, design.recordIdField.name, record, 'The record name is too long']);
   const values = entry.values.map(({ column, field, value }) => {
     if (value === '') return [column, ''] as const;

@@ -3,8 +3,8 @@ import { textOf } from '../body.ts';
 import { demandText, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { nextRecordNames } from '../model/next-name.ts';
-import { armsOfRecord } from '../model/project.ts';
-import type { Row, StudyRecord } from '../model/project.ts';
+import { LONGEST_NAME, armsOfRecord } from '../model/project.ts';
+import type { Randomization, Row, StudyRecord } from '../model/project.ts';
 import { maySee } from '../model/select.ts';
 
 /** The next free number, with the group's number before it for a user who is in one. Creates nothing. */
@@ -22,6 +22,7 @@ export const renameRecord: Method = {
   run: (call) => {
     const name = demandText(call, 'record');
     const newName = demandText(call, 'new_record_name');
+    if (newName.length > LONGEST_NAME) throw invalidParameter('new_record_name');
     const arm = armOf(call);
     const { records, design } = call.project;
     const record = demandRecord(call, name);
@@ -33,6 +34,10 @@ export const renameRecord: Method = {
     for (const [key] of moved) record.rows.delete(key);
     if (record.rows.size === 0) records.delete(name);
     records.set(newName, { ...record, name: newName, modified: call.now, rows: new Map(moved) });
+    const events = new Set(moved.map(([, row]) => row.event));
+    for (const randomization of call.project.randomizations) {
+      if (randomization.events.some((event) => events.has(event))) renameGiven(randomization, name, newName);
+    }
     logged(call, {
       kind: 'record_edit',
       action: `Update record (API) ${newName}`,
@@ -42,6 +47,11 @@ export const renameRecord: Method = {
     return plainAnswer('1');
   },
 };
+
+// Or the record could be randomized again under its new name.
+function renameGiven({ given }: Randomization, name: string, newName: string): void {
+  for (const [index, holder] of given) if (holder === name) given.set(index, newName);
+}
 
 /** The record, if the user may see it. Throws REDCap's message when it does not exist [S5]. */
 export function demandRecord(call: Call, name: string): StudyRecord {

@@ -59,6 +59,9 @@ export interface SurveyOptions {
   readonly saveAndReturn: readonly string[];
 }
 
+/** Characters of a record's name. */
+export const LONGEST_NAME = 100;
+
 export type ProjectStatus = 'development' | 'production';
 
 /** A project of the practice server. What is no map and no list to add to is replaced as a whole when it changes. */

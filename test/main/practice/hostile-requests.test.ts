@@ -105,6 +105,14 @@ describe('more than the server can hold is refused before it is read', () => {
     expect(await practice.refusal(await newProject(), importing('metadata', rows))).toContain('20000 fields');
   });
 
+  test('lines of one value in a PDF', async () => {
+    const data = `record_id,comments\nlong,"a${'\n'.repeat(7_000_000)}b"\n`;
+    const imported = await practice.call(practice.classic, { content: 'record', format: 'csv', data });
+    expect(imported.text).toBe('1');
+    const asked = { content: 'pdf', record: 'long' };
+    expect(await practice.refusal(practice.classic, asked, 500)).toEqual(OUT_OF_MEMORY);
+  });
+
   test('pages of a PDF', async () => {
     const server = await startPracticeServer({ large: { records: 20_000, fields: 5 } });
     const token = server.projects.find(({ id }) => id === 'large')?.token ?? '';

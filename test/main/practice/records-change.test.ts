@@ -94,6 +94,10 @@ describe('Rename Record', () => {
     [{ record: 'x', new_record_name: 'y' }, 'The record "x" does not exist'],
     [{ record: '1', new_record_name: '2' }, 'The record "2" already exists in the project'],
     [{ record: '1' }, 'The parameter "new_record_name" is missing or empty'],
+    [
+      { record: '1', new_record_name: 'n'.repeat(101) },
+      'The value of the parameter "new_record_name" is not valid',
+    ],
     [{ record: '1', new_record_name: 'z', arm: '7' }, 'The value of the parameter "arm" is not valid'],
   ])('%j is refused', async (fields, message) => {
     expect(await practice.refusal(classic, { ...RENAME, ...fields })).toBe(message);
@@ -133,6 +137,15 @@ describe('Randomize Record', () => {
     const xml = await practice.call(trial, { ...RANDOMIZE, record: '1038', format: 'xml' });
     expect(xml.text).toMatch(
       /<item><randomization_id>7<\/randomization_id><record>1038<\/record><target_field>[AB]</,
+    );
+  });
+
+  test('happens once, under a new name of the record too', async () => {
+    await practice.json(trial, { ...RANDOMIZE, record: '1036' });
+    const renaming = { content: 'record', action: 'rename', record: '1036', new_record_name: '2036' };
+    expect((await practice.call(trial, renaming)).text).toBe('1');
+    expect(await practice.refusal(trial, { ...RANDOMIZE, record: '2036' })).toBe(
+      'The record "2036" has already been randomized',
     );
   });
 
