@@ -33,6 +33,7 @@ export function* odmData(
       return { oid, form, name: title, fields: all.filter(({ name }) => wanted.has(name)) };
     })
     .filter((group) => group.fields.length > 0);
+  const groupsByForm = Map.groupBy(groups, ({ form }) => form);
   yield `${openTag('ClinicalData', [
     ['StudyOID', oids.study],
     ['MetaDataVersionOID', oids.metadata],
@@ -47,7 +48,7 @@ export function* odmData(
         ['redcap:RecordIdField', project.design.recordIdField.name],
       ])}>\n`;
     }
-    yield eventData(project, line, groups, options);
+    yield eventData(project, line, groupsByForm, options);
   }
   if (open !== '') yield '\t</SubjectData>\n';
   yield '</ClinicalData>\n';
@@ -56,20 +57,12 @@ export function* odmData(
 function eventData(
   project: Project,
   { record, row }: SelectedLine,
-  groups: readonly ItemGroup[],
+  groupsByForm: ReadonlyMap<string, readonly ItemGroup[]>,
   options: OdmDataOptions,
 ): string {
   const { design } = project;
   const forms = design.instruments
-    .map(({ name }) =>
-      formData(
-        project,
-        record.name,
-        row,
-        groups.filter(({ form }) => form === name),
-        options,
-      ),
-    )
+    .map(({ name }) => formData(project, record.name, row, groupsByForm.get(name) ?? [], options))
     .join('');
   const group = options.groups && record.dag !== '' ? itemData('redcap_data_access_group', record.dag) : '';
   if (!design.longitudinal)

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Project } from './project.ts';
 
 /** What Export Logging can be limited to. */
@@ -21,6 +22,12 @@ const LONGEST_DETAILS = 4000;
 
 /** Adds to the project's log, oldest first; a log that grows too long loses its oldest half. */
 export function addToLog(project: Project, entry: LogEntry): void {
-  project.log.push({ ...entry, details: entry.details.slice(0, LONGEST_DETAILS) });
+  const { details } = entry;
+  project.log.push({ ...entry, details: details.length > LONGEST_DETAILS ? beginningOf(details) : details });
   if (project.log.length > LONGEST_LOG) project.log.splice(0, LONGEST_LOG / 2);
+}
+
+// Copied, because a slice would keep the whole text in memory for as long as the log lasts.
+function beginningOf(text: string): string {
+  return Buffer.from(text.slice(0, LONGEST_DETAILS), 'utf16le').toString('utf16le');
 }

@@ -8,6 +8,7 @@ export function metadataRow(row: Readonly<Record<string, string>>): MetadataRow 
 }
 
 const MOST_FIELDS = 20_000;
+const MOST_FORMS = 1000;
 
 /** Columns of exports and imports that are no fields; the status of each form is one more. */
 const RESERVED = [
@@ -21,13 +22,14 @@ const RESERVED = [
 /** What REDCap would refuse in a dictionary, a sentence each. */
 export function metadataProblems(rows: readonly MetadataRow[]): readonly string[] {
   if (rows.length === 0) return ['The data dictionary contains no fields.'];
-  if (rows.length > MOST_FIELDS) {
+  const forms = new Set(rows.map((row) => row.form_name));
+  if (rows.length > MOST_FIELDS || forms.size > MOST_FORMS) {
     return [
-      `The data dictionary has more than ${MOST_FIELDS} fields, which is more than this server can hold.`,
+      `The data dictionary has more than ${MOST_FIELDS} fields or ${MOST_FORMS} instruments, which is more than this server can hold.`,
     ];
   }
   const seen = new Set<string>();
-  const reserved = new Set([...RESERVED, ...rows.map((row) => `${row.form_name}_complete`)]);
+  const reserved = new Set([...RESERVED, ...[...forms].map((form) => `${form}_complete`)]);
   const problems = rows.flatMap((row) => {
     const { field_name: name } = row;
     const duplicate = seen.has(name);

@@ -98,11 +98,14 @@ describe('more than the server can hold is refused before it is read', () => {
     expect(await practice.refusal(practice.classic, importing(content, rows), 500)).toEqual(OUT_OF_MEMORY);
   });
 
-  test('fields of a dictionary', async () => {
-    const rows = Array.from({ length: 20_001 }, (_, index) => {
-      return { field_name: `f${index}`, form_name: 'form_1', field_type: 'text' };
-    });
-    expect(await practice.refusal(await newProject(), importing('metadata', rows))).toContain('20000 fields');
+  test.each([
+    ['fields', 20_001, (index: number) => ({ field_name: `f${index}`, form_name: 'form_1' })],
+    ['instruments', 1001, (index: number) => ({ field_name: `f${index}`, form_name: `form_${index}` })],
+  ])('%s of a dictionary', async (_, length, rowOf) => {
+    const rows = Array.from({ length }, (__, index) => ({ ...rowOf(index), field_type: 'text' }));
+    expect(await practice.refusal(await newProject(), importing('metadata', rows))).toContain(
+      '20000 fields or 1000 instruments',
+    );
   });
 
   test('lines of one value in a PDF', async () => {

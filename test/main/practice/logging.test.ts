@@ -1,4 +1,8 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addToLog } from '#main/practice/model/log.ts';
+import { hypertensionRegistry } from '#main/practice/projects/hypertension-registry.ts';
 import { practiceClient } from './practice-client.ts';
 import type { PracticeClient } from './practice-client.ts';
 
@@ -147,4 +151,20 @@ describe('Export Logging', () => {
   ])('%j is refused', async (fields, message) => {
     expect(await practice.refusal(trial, { ...LOG, ...fields })).toContain(message);
   });
+});
+
+test('keeps the beginning of a long detail and not the rest in memory', () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const project = hypertensionRegistry();
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  for (const letter of 'abcdefghij') {
+    const details = [letter, Buffer.alloc(10_000_000, letter).toString('latin1')].join('');
+    const about = { username: 'x', action: 'x', record: '1', dag: '', time: '2026-01-01 00:00:00' };
+    addToLog(project, { ...about, kind: 'record_edit', details });
+  }
+  collect();
+  expect(project.log.at(-1)?.details).toBe('j'.repeat(4000));
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(20_000_000);
 });
