@@ -87,6 +87,10 @@ const FUNCTIONS: ReadonlyMap<string, LogicFunction> = new Map<string, LogicFunct
   ['isnumber', ([value]) => numberOf(value ?? '') !== null],
   ['isinteger', ([value]) => /^-?\d+$/.test(text(value))],
   ['isblankormissingcode', ([value]) => text(value) === ''],
+  ['isblanknotmissingcode', ([value]) => text(value) === ''],
+  // A practice project has no missing data codes.
+  ['ismissingcode', () => false],
+  ['hasmissingcode', () => false],
   ['year', ([date]) => numberOf(text(date).slice(0, 4)) ?? ''],
   ['month', ([date]) => numberOf(text(date).slice(5, 7)) ?? ''],
   ['day', ([date]) => numberOf(text(date).slice(8, 10)) ?? ''],

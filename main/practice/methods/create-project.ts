@@ -19,7 +19,7 @@ import { OWNER, usersByName } from '../model/members.ts';
 import { ensureRow } from '../model/project.ts';
 import type { Project } from '../model/project.ts';
 import { emptyRepository } from '../model/repository.ts';
-import { settingsOf } from '../model/settings.ts';
+import { isTitle, settingsOf } from '../model/settings.ts';
 import type { SettingName } from '../model/settings.ts';
 import { entryFor } from '../tokens.ts';
 
@@ -31,7 +31,7 @@ export function createProject(state: PracticeState, parameters: Parameters, now:
   if (format !== 'csv' && format !== 'json' && format !== 'xml') throw invalidParameter('format');
   const [row = {}] = parseRows(format, demandData(parameters), { single: true, delimiter: ',' });
   const title = (row['project_title'] ?? '').trim();
-  if (title === '' || title.length > 255) throw invalidSetting('project_title');
+  if (!isTitle(title)) throw invalidSetting('project_title');
   const purpose = row['purpose'] ?? '';
   if (!/^[0-4]$/.test(purpose)) throw invalidSetting('purpose');
   if (purpose === '1' && (row['purpose_other'] ?? '').trim() === '') throw invalidSetting('purpose_other');

@@ -94,7 +94,7 @@ export const deleteRepositoryFile: Method = {
 function demandFolder(call: Call): number {
   const text = textOf(call.parameters, 'folder_id').trim();
   if (text === '') return TOP;
-  const folder = call.project.repository.folders.get(Number(text));
+  const folder = call.project.repository.folders.get(numberIn(text));
   if (!folder || !isReachable(call, folder)) {
     throw new ApiError(
       `The File Repository folder folder_id=${text} does not exist or else you do not have permission to that folder because it is DAG-restricted or Role-restricted.`,
@@ -106,7 +106,7 @@ function demandFolder(call: Call): number {
 function demandFile(call: Call): RepositoryFile {
   const text = demandText(call, 'doc_id');
   const { files, folders } = call.project.repository;
-  const file = files.get(Number(text));
+  const file = files.get(numberIn(text));
   const folder = file && folders.get(file.folder);
   if (!file || (folder && !isReachable(call, folder))) {
     throw new ApiError(
@@ -114,6 +114,11 @@ function demandFile(call: Call): RepositoryFile {
     );
   }
   return file;
+}
+
+// Written out, as the lists have it: `0x1` and `1e0` name nothing.
+function numberIn(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
 // A folder is closed with the one that it lies in.

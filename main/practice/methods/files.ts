@@ -128,11 +128,11 @@ export function fileAnswer({ name, mediaType, bytes }: StoredFile): Answer {
   return { status: 200, type: `${type}; name="${headerName(name)}"${charset}`, body: bytes };
 }
 
-/** The part named `file`, its name without folders. Throws when there is none. */
+/** The part named `file`, its name without folders. Throws when there is none, or none was chosen in the form. */
 export function uploadedFile(call: Call): StoredFile {
   const file = call.parameters.files.get('file');
-  if (!file) throw new ApiError('No valid file was uploaded');
-  const name = file.name.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  const name = file?.name.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  if (!file || name === '') throw new ApiError('No valid file was uploaded');
   return { name, mediaType: file.mediaType, bytes: file.bytes };
 }
 

@@ -5,7 +5,7 @@ import { readRows } from '../formats/read-rows.ts';
 import { countAnswer, objectAnswer } from '../formats/write-table.ts';
 import { designOf, sourceOf } from '../model/design.ts';
 import type { Project } from '../model/project.ts';
-import { SETTINGS, isSettingName } from '../model/settings.ts';
+import { SETTINGS, isSettingName, isTitle } from '../model/settings.ts';
 import type { SettingName } from '../model/settings.ts';
 
 export const exportProjectInfo: Method = {
@@ -47,7 +47,7 @@ function acceptedValue(call: Call, name: string, value: string): string | number
       if (value !== '' && !call.project.design.fieldByName.has(value)) throw invalidSetting(name);
       return value;
     case 'text':
-      if (name === 'project_title' && value.trim() === '') throw invalidSetting(name);
+      if (name === 'project_title' && !isTitle(value)) throw invalidSetting(name);
       return value;
   }
 }

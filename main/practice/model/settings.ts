@@ -26,6 +26,12 @@ export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(SETTINGS, name);
 }
 
+/** A project has a title, of 255 characters at most. */
+export function isTitle(text: string): boolean {
+  const { length } = text.trim();
+  return length > 0 && length <= 255;
+}
+
 /** The settings of a fresh project. */
 export function settingsOf(
   title: string,

@@ -297,6 +297,7 @@ describe('project information', () => {
     { purpose: '9' },
     { surveys_enabled: 'yes' },
     { project_title: ' ' },
+    { project_title: 't'.repeat(256) },
     { secondary_unique_field: 'x' },
   ])('%j is refused', async (changes) => {
     const message = await practice.refusal(classic, {

@@ -111,6 +111,8 @@ describe('the File Repository', () => {
     ['createFolder', { name: 'x', role_id: '99' }, `"role_id" are not valid: '99'`],
     ['export', {}, 'The parameter "doc_id" is missing or empty'],
     ['export', { doc_id: '99' }, 'doc_id=99 does not exist'],
+    ['export', { doc_id: '0x1' }, 'doc_id=0x1 does not exist'],
+    ['list', { folder_id: '1e0' }, 'folder_id=1e0 does not exist'],
     ['delete', { doc_id: '99' }, 'doc_id=99 does not exist'],
     ['import', {}, 'No valid file was uploaded'],
     ['explode', {}, 'The value of the parameter "action" is not valid'],

@@ -101,7 +101,10 @@ describe('files', () => {
   });
 
   test('an upload without a file, and a longitudinal one without an event, are refused', async () => {
-    expect((await upload(classic, { record: '1', field: 'consent_form' })).text).toContain('No valid file');
+    const fields = { record: '1', field: 'consent_form' };
+    for (const file of [undefined, new File(['x'], 'folder/')]) {
+      expect((await upload(classic, fields, file)).text).toContain('No valid file');
+    }
     expect(await practice.refusal(trial, { ...EXPORT, record: '1002', field: 'consent_form' })).toContain(
       '"event"',
     );

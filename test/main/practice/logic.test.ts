@@ -99,6 +99,8 @@ describe('REDCap logic', () => {
     ['concat([name], "-", [age])', "O'Hara-30"],
     ['upper(trim("  x "))', 'X'],
     ['isblankormissingcode([empty])', true],
+    ['isblanknotmissingcode([age])', false],
+    ['ismissingcode([empty]) or hasmissingcode([age], [sex])', false],
     ['isnumber("1.5") and isinteger("3")', true],
     ['year([visit]) + month([visit]) + day([visit])', 2029],
     ['datediff([visit], "2025-03-11", "d")', 10],
