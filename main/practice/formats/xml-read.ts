@@ -14,6 +14,9 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+// No element's name begins so, which keeps one called `constructor` apart from what every object has.
+const ELEMENT = '.';
+
 // The parser's own entity handling stays off: a document brings no entities, and the five of XML are read here.
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -23,6 +26,8 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   trimValues: false,
   processEntities: false,
+  // Called twice for an element that closes itself.
+  transformTagName: (name) => (name.startsWith(ELEMENT) ? name : `${ELEMENT}${name}`),
 });
 
 /**
@@ -55,11 +60,13 @@ function elementOf(node: unknown): XmlElement {
   return {
     attributes: Object.fromEntries(attributes),
     children: (name) => {
-      if (!Object.hasOwn(object, name)) return [];
-      const found = object[name];
+      const found = object[`${ELEMENT}${name}`];
+      if (found === undefined) return [];
       return (Array.isArray(found) ? found : [found]).map(elementOf);
     },
-    names: Object.keys(object).filter((name) => !/^[@#?]/.test(name)),
+    names: Object.keys(object)
+      .filter((name) => name.startsWith(ELEMENT))
+      .map((name) => name.slice(ELEMENT.length)),
     text: decode(typeof node === 'string' ? node : String(object['#text'] ?? '')),
   };
 }

@@ -30,7 +30,27 @@ describe('names that mean something to the program', () => {
     expect(await practice.json<number>(token, importing('metadata', [field]))).toBe(1);
     expect(await practice.json(token, importing('record', [{}]))).toEqual({ count: 0 });
     expect(await practice.json(token, importing('record', [{ constructor: 'a' }]))).toEqual({ count: 1 });
+    const xml = { content: 'record', format: 'xml', data: '<item><constructor>b</constructor></item>' };
+    expect((await practice.call(token, xml)).text).toContain('<count>1</count>');
+    const records = await practice.json(token, { content: 'record', fields: ['constructor'] });
+    expect(records).toEqual([{ constructor: 'a' }, { constructor: 'b' }]);
   });
+
+  test.each(['__proto__', 'toString'])(
+    'an element called %s is an unknown field of that name',
+    async (name) => {
+      const data = `<records><item><${name}/></item></records>`;
+      expect(
+        await practice.refusal(practice.classic, {
+          content: 'record',
+          action: 'import',
+          format: 'xml',
+          returnFormat: 'json',
+          data,
+        }),
+      ).toBe(`The following fields were not found in the project as real data fields: ${name}`);
+    },
+  );
 
   test.each(['redcap_event_name', 'redcap_data_access_group', 'form_1_complete'])(
     'no field can be called %s',
