@@ -176,7 +176,8 @@ function Steps({
     <ol className="schedule-steps">
       <li>
         <p>
-          Save the program with the files for the schedule, and unpack them into <bdi>{folder}</bdi>.
+          Save the program with the files for the schedule, and unpack it so that they stand in{' '}
+          <bdi>{folder}</bdi> itself, not in a folder within it.
         </p>
         <Button className="button" onPress={onSave}>
           Save the folder (zip)…
