@@ -18,9 +18,16 @@ export function exportedIdentifiers(
   if (method === undefined || !exportsOfValues.has(method.id) || outline?.fields == null) return null;
   const values = fieldValues(fields);
   if (values.text('returnMetadataOnly') === 'true') return [];
-  return chosenFields(outline.fields, values.list('fields'), values.list('forms')).filter(
-    ({ identifier }) => identifier,
-  );
+  return chosenFields(identifiersOf(outline.fields), values.list('fields'), values.list('forms'));
+}
+
+const known = new WeakMap<readonly OutlineField[], readonly OutlineField[]>();
+
+/** A project may have 40,000 fields, which are looked through once and not at every keystroke. */
+function identifiersOf(all: readonly OutlineField[]): readonly OutlineField[] {
+  const identifiers = known.get(all) ?? all.filter(({ identifier }) => identifier);
+  known.set(all, identifiers);
+  return identifiers;
 }
 
 /**
@@ -39,8 +46,8 @@ export function withoutIdentifiers(
     .filter(({ identifier, type }) => !identifier && type !== 'descriptive')
     .map(({ name }) => name);
   // Names that the dictionary does not know, such as a status field, stay as they were chosen.
-  const known = new Set(all.map(({ name }) => name));
-  const others = fields.filter((name) => !known.has(name));
+  const inDictionary = new Set(all.map(({ name }) => name));
+  const others = fields.filter((name) => !inDictionary.has(name));
   return [...new Set([...names, ...others, ...whole.map((form) => `${form}_complete`)])];
 }
 

@@ -22,8 +22,6 @@ export function Window() {
   const dialog = usePlayground((state) => state.dialog);
   const { connection, outline, status } = useCurrentProject();
   const { ensureOutline } = useActions();
-  useCommands();
-
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
@@ -34,6 +32,7 @@ export function Window() {
 
   return (
     <div className="window" data-status={status}>
+      <Commands />
       <Header />
       <Notices />
       <Columns />
@@ -45,6 +44,12 @@ export function Window() {
       {dialog === 'palette' && <Palette />}
     </div>
   );
+}
+
+/** Apart, because it follows every setting: the columns need not be drawn again for those. */
+function Commands() {
+  useCommands();
+  return null;
 }
 
 function Columns() {
