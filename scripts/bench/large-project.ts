@@ -17,7 +17,10 @@ export async function measureLargeProject(page: Page) {
     await page.getByText('Changes allowed').waitFor();
     return {
       fields: FIELDS,
-      openingMs: await measureOpening(page),
+      opening: {
+        besideTheRequest: await openingBeside(page, 'Request'),
+        besideTheCode: await openingBeside(page, 'Code'),
+      },
       pickerKeystrokeMs: await measurePicker(page),
       importCheck: await measureImportCheck(page),
     };
@@ -25,6 +28,12 @@ export async function measureLargeProject(page: Page) {
     server.closeAllConnections();
     server.close();
   }
+}
+
+async function openingBeside(page: Page, tab: 'Request' | 'Code') {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+  return measureOpening(page);
 }
 
 /** From a keystroke in the field picker to its list showing what matches. */
