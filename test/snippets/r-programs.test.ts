@@ -127,6 +127,18 @@ function withValue(methodId: string, value: string): Draft {
   return draft;
 }
 
+test.skipIf(noR !== '').each([rHttr2, rRedcapr, rRedcapapi])(
+  `R reads what $id needs${noR}`,
+  async ({ running, library }) =>
+    inFolder(async (folder) => {
+      const { fileName, text } = running.dependencies ?? { fileName: '', text: '' };
+      await writeFile(join(folder, fileName), text);
+      const read = `cat(read.dcf("${fileName}", fields = "Imports"))`;
+      const { stdout } = spawnSync('Rscript', ['-e', read], { cwd: folder, encoding: 'utf8' });
+      expect(stdout).toMatch(new RegExp(`^${library}( \\(>= [\\d.]+\\))?$`));
+    }),
+);
+
 describe('httr2', () => {
   const batches = { recordsPerBatch: 3, pauseSeconds: 0 };
   const names = ['1', '2', '"a, b"', 'é', '007', '', 'NA', '2', '"q ""x"""'];

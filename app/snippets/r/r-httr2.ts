@@ -4,6 +4,7 @@ import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { tokenSourceOf } from '#app/snippets/token-sources.ts';
 import { rFileOrNothing } from './r-answer.ts';
 import { rBatches } from './r-batches.ts';
+import { rDependencies } from './r-dependencies.ts';
 import { rFields } from './r-fields.ts';
 import { quoteR as quote } from './r-quote.ts';
 import { rRequest } from './r-request.ts';
@@ -22,7 +23,7 @@ export const rHttr2: SnippetTarget = {
     install: `Rscript -e 'install.packages(c("httr2", "keyring"))'`,
     command: (fileName) => ['Rscript', fileName],
     how: 'Run it with R 4.1 or newer and httr2 0.2.2 or newer, or open it in RStudio; keyring is only needed for the keychain.',
-    dependencies: null,
+    dependencies: rDependencies(['httr2 (>= 0.2.2)'], ['keyring']),
   },
   write,
 };

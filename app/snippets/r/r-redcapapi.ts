@@ -10,6 +10,7 @@ import { clientFailure } from './r-client-failure.ts';
 import { clientRequest, paragraphs, type ClientTransport } from './r-client-request.ts';
 import { frameName, tellFrame } from './r-frame.ts';
 import { quoteR as quote } from './r-quote.ts';
+import { rDependencies } from './r-dependencies.ts';
 import { rHeader, rToken } from './r-token.ts';
 import { redcapapiFunctions } from './redcapapi-functions.ts';
 
@@ -26,7 +27,7 @@ export const rRedcapapi: SnippetTarget = {
     install: `Rscript -e 'install.packages("redcapAPI")'`,
     command: (fileName) => ['Rscript', fileName],
     how: 'Run it with R 4.1 or newer and redcapAPI 2.12 or newer, or open it in RStudio, where unlockREDCap asks for the token.',
-    dependencies: null,
+    dependencies: rDependencies(['redcapAPI']),
   },
   refuse,
   write,

@@ -9,6 +9,7 @@ import { clientFailure } from './r-client-failure.ts';
 import { frameName } from './r-frame.ts';
 import { quoteR as quote } from './r-quote.ts';
 import { httrOptions } from './r-request.ts';
+import { rDependencies } from './r-dependencies.ts';
 import { rHeader, rToken, rTokenSources } from './r-token.ts';
 import { redcaprBatches, redcaprFunctions } from './redcapr-functions.ts';
 
@@ -25,7 +26,7 @@ export const rRedcapr: SnippetTarget = {
     install: `Rscript -e 'install.packages(c("REDCapR", "keyring"))'`,
     command: (fileName) => ['Rscript', fileName],
     how: 'Run it with R 4.1 or newer and REDCapR 1.6 or newer, or open it in RStudio; keyring is only needed for the keychain.',
-    dependencies: null,
+    dependencies: rDependencies(['REDCapR'], ['keyring']),
   },
   write,
 };

@@ -25,6 +25,8 @@ describe.each(snippetTargets)('the folder of $id', (target) => {
     expect(files.map((file) => file.path)).toEqual(expect.arrayContaining(wanted));
     expect(textOf(`export_records.${target.extension}`)).toBe('code\n');
     if (dependencies !== null) expect(textOf(dependencies.fileName)).toBe(dependencies.text);
+    // What has to be installed is not only said, but stands where the language's own tools read it.
+    if (target.running.install !== null) expect(dependencies).not.toBeNull();
     expect(new Set(files.map((file) => file.path)).size).toBe(files.length);
     expect(textOf('README.md')).toContain(target.running.how);
   });
