@@ -3,20 +3,10 @@ import { viewProject, type ProjectView } from '#app/project/payload/project-view
 import type { PayloadSettings } from '#app/project/payload/settings.ts';
 import { readPayload } from '#renderer/payload/read-payload.ts';
 import { classic, classicView } from '#test/app/project/payload/asthma-view.ts';
-
-const settings: PayloadSettings = {
-  format: 'csv',
-  delimiter: ',',
-  layout: 'flat',
-  single: false,
-  columns: [],
-  dateOrder: 'YMD',
-  overwrites: false,
-  newNames: false,
-};
+import { csvSettings } from './csv-settings.ts';
 
 const found = (text: string, given: Partial<PayloadSettings> = {}, view: ProjectView = classicView) =>
-  readPayload(text, { ...settings, ...given }, view).report.shown.map(({ message }) => message);
+  readPayload(text, { ...csvSettings, ...given }, view).report.shown.map(({ message }) => message);
 
 describe('What the project tells beside its dictionary', () => {
   test('checkbox columns have the names that the server gives them', () => {

@@ -4,21 +4,11 @@ import type { ProjectView } from '#app/project/payload/project-view.ts';
 import type { PayloadSettings } from '#app/project/payload/settings.ts';
 import { readPayload } from '#renderer/payload/read-payload.ts';
 import { classicView, longitudinalView } from '#test/app/project/payload/asthma-view.ts';
-
-const settings: PayloadSettings = {
-  format: 'csv',
-  delimiter: ',',
-  layout: 'flat',
-  single: false,
-  columns: [],
-  dateOrder: 'YMD',
-  overwrites: false,
-  newNames: false,
-};
+import { csvSettings } from './csv-settings.ts';
 
 /** Findings as `line severity column: message`. */
 function found(text: string, given: Partial<PayloadSettings> = {}, view: ProjectView | null = classicView) {
-  const { shown } = readPayload(text, { ...settings, ...given }, view).report;
+  const { shown } = readPayload(text, { ...csvSettings, ...given }, view).report;
   return shown.map(
     ({ line, severity, column, message }) => `${String(line)} ${severity} ${column}: ${message}`,
   );
@@ -29,7 +19,7 @@ describe('Flat CSV of a classic project', () => {
     const text =
       'record_id,sex,triggers___1,triggers____9,day,weight,note,visit_complete\n1,2,1,0,2026-01-31,70.5,"a, ""b""\nc",2\n2,,,,,,x,0\n';
     expect(found(text)).toEqual([]);
-    expect(readPayload(text, settings, classicView).report.rows).toBe(2);
+    expect(readPayload(text, csvSettings, classicView).report.rows).toBe(2);
   });
 
   const cases: readonly (readonly [
@@ -130,7 +120,7 @@ describe('Flat CSV of a classic project', () => {
 
   test('blocks only what would certainly be misread', () => {
     const blocks = (text: string, given: Partial<PayloadSettings> = {}) =>
-      readPayload(text, { ...settings, ...given }, classicView).report.shown.some(blocksExecute);
+      readPayload(text, { ...csvSettings, ...given }, classicView).report.shown.some(blocksExecute);
     expect(blocks('sex\n1\n')).toBe(true);
     expect(blocks('record_id,note\n1,"a\n')).toBe(true);
     expect(blocks('{"record_id":"1"}', { format: 'json' })).toBe(true);
@@ -144,7 +134,7 @@ describe('Flat CSV of a classic project', () => {
 
   test('keeps 200 findings, errors first, and counts the rest', () => {
     const text = `record_id,sex,note\n${Array.from({ length: 500 }, (_, row) => `${String(row)},9, x\n`).join('')}`;
-    const { report } = readPayload(text, settings, classicView);
+    const { report } = readPayload(text, csvSettings, classicView);
     expect(report).toMatchObject({ errors: 500, warnings: 500 });
     expect(report.shown).toHaveLength(MAX_FINDINGS);
     expect(report.shown.every(({ severity }) => severity === 'error')).toBe(true);
@@ -289,14 +279,14 @@ describe('JSON and XML', () => {
   test('entities, CDATA, HTML and right-to-left text are values like any other', () => {
     const text =
       '<?xml version="1.0"?><!-- c --><records><item><record_id>1</record_id><note>&lt;b&gt; &#x41;<![CDATA[<i>]]> שלום</note></item></records>';
-    const { table, report } = readPayload(text, { ...settings, ...xml }, classicView);
+    const { table, report } = readPayload(text, { ...csvSettings, ...xml }, classicView);
     expect(report.shown).toEqual([]);
     expect(table?.rows[0]?.cells[1]).toBe('<b> A<i> שלום');
   });
 
   test('the place inside one long line is told', () => {
     const text = `[${Array.from({ length: 3 }, (_, row) => `{"record_id":"${String(row)}","sex":"9"}`).join(',')}]`;
-    const { shown } = readPayload(text, { ...settings, ...json }, classicView).report;
+    const { shown } = readPayload(text, { ...csvSettings, ...json }, classicView).report;
     expect(shown.map(({ position }) => text.slice(position - 1, position + 14))).toEqual([
       '{"record_id":"0',
       '{"record_id":"1',
@@ -373,7 +363,7 @@ describe('Any text', () => {
       const layout = (['flat', 'eav', 'table'] as const)[round % 3] ?? 'flat';
       const { report } = readPayload(
         text,
-        { ...settings, format, layout, overwrites: true },
+        { ...csvSettings, format, layout, overwrites: true },
         longitudinalView,
       );
       const lines = text.split(/\r\n|\r|\n/);
@@ -390,7 +380,7 @@ describe('Any text', () => {
     const names = Array.from({ length: 5000 }, (_, column) => `unknown_${String(column)}`);
     const { report } = readPayload(
       `record_id,${names.join(',')}\n1${',1'.repeat(5000)}\n`,
-      settings,
+      csvSettings,
       classicView,
     );
     expect(report.errors).toBe(5000);
