@@ -37,7 +37,7 @@ function explainBroken(error: unknown): Explanation {
   return {
     message: 'The window met an error it cannot go on from.',
     advice:
-      'Close the window and open the app again; in a browser, load the page again. Your projects and tokens are kept, what stood in the form is not.',
+      'Close the window and open the app again; in a browser, load the page again. What is saved stays; what stood in the form is lost.',
     detail: String(error),
   };
 }
