@@ -47,7 +47,6 @@ test.describe('A form', () => {
   });
 
   test('offers all fields of the project once its picker is entered', async ({ app: { window, page } }) => {
-    await expect(page.getByText(/^Project read at/)).toBeVisible();
     await window.form.field('Fields').click();
     await expect(page.getByRole('option', { name: /record_id/ })).toBeVisible();
     expect(await page.locator('.suggestion-popover [role="option"]').count()).toBeGreaterThan(3);

@@ -15,7 +15,7 @@ async function openProject(app: Started, servers: Servers, project: FakeProject)
     response.writeHead(200, { 'Content-Type': 'text/csv' }).end('record_id\n1\n');
   }, project);
   await addProject(app, server.url, server.token);
-  await expect(app.page.getByText(/^Project read at/)).toBeVisible();
+  await expect(app.window.projectRead).toBeVisible();
 }
 
 /** The whole window stays where it is, and nothing sticks out of its pane. */

@@ -15,7 +15,7 @@ export interface SuiteOptions {
 interface Fixtures extends SuiteOptions {
   /** Starts the app; once per test. It is ended, and its network traffic judged, after the test. */
   readonly start: (preparation?: Preparation) => Promise<Started>;
-  /** The app as it starts for the first time. */
+  /** The app as it starts for the first time, its practice project read: until then the form can move under the pointer. */
   readonly app: Started;
   readonly servers: Servers;
 }
@@ -55,7 +55,9 @@ export const test = base.extend<Fixtures>({
   servers: async ({}, use) => withServers(use),
 
   app: async ({ start }, use) => {
-    await use(await start());
+    const started = await start();
+    await expect(started.window.projectRead).toBeVisible();
+    await use(started);
   },
 });
 

@@ -14,6 +14,8 @@ export interface PlaygroundWindow {
   readonly form: Form;
   readonly request: RequestViews;
   readonly response: ResponseViews;
+  /** Stands in the status bar once the project is read, after which the form has its last height. */
+  readonly projectRead: Locator;
   /** Sentences about what just happened. */
   readonly notices: Locator;
   readonly chooseTheme: (theme: 'light' | 'dark') => Promise<void>;
@@ -30,6 +32,7 @@ export function createWindow(page: Page): PlaygroundWindow {
     form: createForm(page),
     request: createRequest(page),
     response: createResponse(page),
+    projectRead: page.getByText(/^Project read at/),
     notices: page.getByRole('log', { name: 'Notices' }),
     chooseTheme: async (theme) => {
       const button = page.getByRole('banner').getByRole('button', { name: /^Appearance/ });
