@@ -52,52 +52,56 @@ function Commands() {
   return null;
 }
 
+/** Sizes in per cent of the group, minimum sizes as CSS. */
+const arrangements = {
+  wide: {
+    methods: { size: '17.4', minimum: '190px' },
+    beside: '720px',
+    work: 'horizontal',
+    form: { size: '47.2', minimum: '360px' },
+    result: { size: '52.8', minimum: '360px' },
+    results: 'vertical',
+    request: { size: '52', minimum: '150px' },
+    response: { size: '48', minimum: '150px' },
+  },
+  narrow: {
+    methods: { size: '26', minimum: '190px' },
+    beside: '420px',
+    work: 'vertical',
+    form: { size: '52', minimum: '160px' },
+    result: { size: '48', minimum: '140px' },
+    results: 'horizontal',
+    request: { size: '50', minimum: '200px' },
+    response: { size: '50', minimum: '200px' },
+  },
+} as const;
+
+/** One tree for both widths, so that nothing the user opened, typed or scrolled to is lost between them. */
 function Columns() {
-  const narrow = useNarrow();
-  return narrow ? (
-    <Split id="narrow" orientation="horizontal" className="columns">
-      <Pane id="methods" size="26" minimum="190px">
+  const id = useNarrow() ? 'narrow' : 'wide';
+  const arrangement = arrangements[id];
+  return (
+    <Split id={id} orientation="horizontal" className="columns">
+      <Pane id="methods" {...arrangement.methods}>
         <MethodPane />
       </Pane>
       <Separator className="splitter" />
-      <Panel id="work" minSize="420px">
-        <Split id="narrow-work" orientation="vertical">
-          <Pane id="form" size="52" minimum="160px">
+      <Panel id="work" minSize={arrangement.beside}>
+        <Split id={`${id}-work`} orientation={arrangement.work}>
+          <Pane id={`${id}-form`} {...arrangement.form}>
             <MethodForm />
           </Pane>
           <Separator className="splitter" />
-          <Pane id="request" size="48" minimum="140px">
-            <Split id="narrow-result" orientation="horizontal">
-              <Pane id="request" size="50" minimum="200px">
+          <Pane id={`${id}-result`} {...arrangement.result}>
+            <Split id={`${id}-results`} orientation={arrangement.results}>
+              <Pane id={`${id}-request`} {...arrangement.request}>
                 <RequestPane />
               </Pane>
               <Separator className="splitter" />
-              <Pane id="response" size="50" minimum="200px">
+              <Pane id={`${id}-response`} {...arrangement.response}>
                 <ResponsePane />
               </Pane>
             </Split>
-          </Pane>
-        </Split>
-      </Panel>
-    </Split>
-  ) : (
-    <Split id="wide" orientation="horizontal" className="columns">
-      <Pane id="methods" size="17.4" minimum="190px">
-        <MethodPane />
-      </Pane>
-      <Separator className="splitter" />
-      <Pane id="form" size="39" minimum="360px">
-        <MethodForm />
-      </Pane>
-      <Separator className="splitter" />
-      <Panel id="result" minSize="360px">
-        <Split id="wide-result" orientation="vertical">
-          <Pane id="request" size="52" minimum="150px">
-            <RequestPane />
-          </Pane>
-          <Separator className="splitter" />
-          <Pane id="response" size="48" minimum="150px">
-            <ResponsePane />
           </Pane>
         </Split>
       </Panel>

@@ -37,6 +37,28 @@ test.describe('The first launch', () => {
     await expect(window.methods.options).toHaveCount(methods.length);
   });
 
+  test('keeps what was opened, typed and answered when its window becomes narrow and wide again', async ({
+    app: { window, page },
+  }) => {
+    await window.request.showCode('Python');
+    await window.form.fill('Filter Logic', '[record_id] = "3"');
+    await window.methods.search.fill('export rec');
+    await window.form.execute.click();
+    await expect(window.response.cells.first()).toHaveText('3');
+    const { x: beside = 0 } = (await window.request.area.boundingBox()) ?? {};
+    for (const width of [1024, 1440]) {
+      await page.setViewportSize({ width, height: 700 });
+      await expect(window.response.cells.first()).toHaveText('3');
+      await expect(window.methods.search).toHaveValue('export rec');
+      await expect(window.request.languages.filter({ hasText: 'Python' })).toHaveAttribute(
+        'aria-selected',
+        'true',
+      );
+      const under = async () => ((await window.request.area.boundingBox())?.x ?? 0) < beside;
+      await expect.poll(under).toBe(width === 1024);
+    }
+  });
+
   test('remembers method and project until the next launch of the same page', async ({ app }) => {
     await app.window.methods.choose('Export Events');
     await expect
