@@ -47,8 +47,11 @@ export function plainAnswer(body: string): Answer {
   return { status: 200, type: 'text/plain; charset=utf-8', body };
 }
 
+/** A page of a web server rather than of REDCap; an error page is laid out as Apache lays out its own [S5]. */
 export function htmlAnswer(status: number, title: string, text: string): Answer {
-  const body = `<!DOCTYPE html>\n<html lang="en"><head><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>\n`;
+  const name = status === 200 ? title : `${status} ${title}`;
+  const head = `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>${name}</title>\n</head>`;
+  const body = `${head}<body>\n<h1>${title}</h1>\n<p>${text}</p>\n</body></html>\n`;
   return { status, type: 'text/html; charset=utf-8', body };
 }
 

@@ -86,5 +86,5 @@ function pageAt(path: string): Answer {
   ) {
     return htmlAnswer(200, 'REDCap practice server', 'This is a web page, not the API. The API is at /api/.');
   }
-  return htmlAnswer(404, 'Not Found', 'The requested address was not found on this server.');
+  return htmlAnswer(404, 'Not Found', 'The requested URL was not found on this server.');
 }

@@ -133,9 +133,10 @@ writeLines(as.character(answer))`;
   }
 }
 
-const fileCheck = `# The outcome starts with the content type, in which REDCap names a file; an error has no name.
-if (!grepl("name=|^application/pdf", result$outcome_message)) {
-  beginning <- readBin(result$file_path, "raw", 10000)
+const fileCheck = `# The outcome starts with the content type, in which REDCap names a file; neither an error nor a PDF has a name.
+beginning <- readBin(result$file_path, "raw", 10000)
+is_pdf <- identical(head(beginning, 4), charToRaw("%PDF"))
+if (!is_pdf && !grepl("name=", result$outcome_message)) {
   unlink(result$file_path)
   text <- rawToChar(beginning[beginning != 0])
   check(text)

@@ -25,7 +25,8 @@ export const exportPdf: Method = {
     const title = String(call.project.settings.project_title);
     return {
       status: 200,
-      type: 'application/pdf',
+      // What a client's tests saw on a running server [S5]: nothing there names the body a PDF.
+      type: 'text/html; charset=UTF-8',
       body: writePdf(sections(call), title),
       headers: { 'content-disposition': 'attachment; filename="instruments.pdf"' },
     };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { practiceClient } from './practice-client.ts';
+import { practiceClient, post } from './practice-client.ts';
 import type { PracticeClient } from './practice-client.ts';
 
 /*
@@ -135,4 +135,27 @@ test('EAV has computed values last, and in a project from an XML once its record
   expect(await eavOf(copy)).toEqual(stored.filter((name) => !computed.includes(name)));
   await practice.json(copy, { content: 'record', ...data([{ record_id: '1', clinic_visit_complete: '2' }]) });
   expect(await eavOf(copy)).toEqual(stored);
+});
+
+test('a PDF comes as text/html, which is what REDCapR sees of a running server', async () => {
+  const reply = await practice.call(practice.classic, { content: 'pdf' });
+  expect(reply.type).toBe('text/html; charset=UTF-8');
+  expect(reply.text).toMatch(/^%PDF-/);
+});
+
+test('an address beside the API answers with the page of a web server', async () => {
+  const reply = await post(practice.server.url.replace('/api/', '/apis/'), 'content=version');
+  expect(reply.status).toBe(404);
+  expect(reply.text).toBe(
+    [
+      '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">',
+      '<html><head>',
+      '<title>404 Not Found</title>',
+      '</head><body>',
+      '<h1>Not Found</h1>',
+      '<p>The requested URL was not found on this server.</p>',
+      '</body></html>',
+      '',
+    ].join('\n'),
+  );
 });

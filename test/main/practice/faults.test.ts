@@ -49,7 +49,7 @@ describe('over the socket', () => {
       200,
       'text/html; charset=utf-8',
     ]);
-    expect(await response.text()).toContain('<!DOCTYPE html>');
+    expect(await response.text()).toContain('<!DOCTYPE HTML ');
   });
 
   it.each([
