@@ -1,23 +1,22 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { commands, type CommandId } from '#app/host/commands.ts';
-import { useHost, usePlayground } from '#renderer/state/playground-context.tsx';
+import { useHost } from '#renderer/state/playground-context.tsx';
 import { useCommandRunner } from './use-command-runner.ts';
 
 /** Listens for the commands' keys and for the application menu. */
 export function useCommands(): void {
   const host = useHost();
   const run = useCommandRunner();
-  const dialogOpen = usePlayground((state) => state.dialog !== null);
 
   useEffect(() => {
-    if (dialogOpen) return undefined;
     const bindings = commands.flatMap(({ id, accelerator }) =>
       accelerator === null
         ? []
         : [[keybinding(accelerator), (event: KeyboardEvent) => press(event, id)] as const],
     );
     const press = (event: KeyboardEvent, id: CommandId) => {
+      if (dialogIsOpen()) return;
       // Escape keeps its own meaning in menus and fields; the others would start the browser's own command.
       if (id !== 'cancel') event.preventDefault();
       run(id);
@@ -25,16 +24,21 @@ export function useCommands(): void {
     // The search box sends a copy of each key on to its list; acting on both would execute a request twice.
     const ignore = (event: KeyboardEvent) => !event.isTrusted;
     return tinykeys(window, Object.fromEntries(bindings), { ignore, capture: true });
-  }, [run, dialogOpen]);
+  }, [run]);
 
   useEffect(
     () =>
       host.on('command', ({ commandId }) => {
         const command = commands.find(({ id }) => id === commandId);
-        if (command !== undefined) run(command.id);
+        if (command !== undefined && !dialogIsOpen()) run(command.id);
       }),
     [host, run],
   );
+}
+
+/** A dialog has the window to itself: nothing behind it is executed, neither by a key nor from the menu. */
+function dialogIsOpen(): boolean {
+  return document.querySelector('.modal-overlay') !== null;
 }
 
 /** From Electron's notation to the key library's: `CommandOrControl+Shift+C` → `$mod+Shift+KeyC`. */

@@ -42,6 +42,22 @@ test.describe('With the keyboard alone', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  test('nothing is executed behind a dialog', async ({ app, servers }) => {
+    const server = await servers.fake((response) => {
+      response.writeHead(200, { 'Content-Type': 'text/csv' }).end('record_id\n1\n');
+    });
+    await addProject(app, server.url, server.token);
+    await app.window.request.showCode('Python');
+    await app.window.request.area.getByRole('button', { name: 'Schedule…' }).click();
+    await expect(app.page.getByRole('dialog')).toBeVisible();
+    await app.page.keyboard.press('ControlOrMeta+Enter');
+    await app.page.keyboard.press('Escape');
+    await expect(app.page.getByRole('dialog')).toBeHidden();
+    await app.page.keyboard.press('ControlOrMeta+Enter');
+    await expect(app.window.response.facts).toContainText('200');
+    expect(server.received).toHaveLength(1);
+  });
+
   test('F6 goes round the panes, past an empty one', async ({ app: { window, page } }) => {
     const round = async (presses: number): Promise<readonly string[]> => {
       const visited: string[] = [];
