@@ -6,6 +6,12 @@ import { identify } from './identify.ts';
 /** Methods whose answer holds values of the fields that `fields` and `forms` choose; none chosen means all. */
 const exportsOfValues = new Set(['export_records', 'export_project_xml']);
 
+/** Whether the answer to a request holds values that could be identifiers. */
+export function isExportOfValues(fields: readonly EncodedField[]): boolean {
+  const method = identify(fields);
+  return method !== undefined && exportsOfValues.has(method.id);
+}
+
 /**
  * The fields marked as identifiers whose values a request would export; null when the request exports no values,
  * or the dictionary is not known.
@@ -14,8 +20,7 @@ export function exportedIdentifiers(
   fields: readonly EncodedField[],
   outline: ProjectOutline | null,
 ): readonly OutlineField[] | null {
-  const method = identify(fields);
-  if (method === undefined || !exportsOfValues.has(method.id) || outline?.fields == null) return null;
+  if (!isExportOfValues(fields) || outline?.fields == null) return null;
   const values = fieldValues(fields);
   if (values.text('returnMetadataOnly') === 'true') return [];
   return chosenFields(identifiersOf(outline.fields), values.list('fields'), values.list('forms'));

@@ -6,7 +6,7 @@ import { readableKeys } from '#renderer/commands/use-commands.ts';
 import { effectWord } from '#renderer/methods/effect-mark.tsx';
 import { usePayloadReports } from '#renderer/payload/payload-reports.ts';
 import { useActions, useCurrentRequest, usePlayground } from '#renderer/state/playground-context.tsx';
-import { executeBlocker } from './execute-blocker.ts';
+import { executeBlocker, lockedReason } from './execute-blocker.ts';
 
 /** What the request will do, in one sentence from the request itself, and the button that does it. */
 export function ExecuteBar() {
@@ -18,16 +18,19 @@ export function ExecuteBar() {
   const { connection, outline, status, assessment, request } = current;
   const identifiers = identifierSentence(exportedIdentifiers(request.fields, outline) ?? []);
   const project = outline?.title ?? connection.title;
+  const effect = assessment.effect === 'read' ? 'changes nothing' : effectWord(assessment.effect);
+  const statusAndEffect = ` · ${statusWord(status)} · ${effect}`;
   return (
     <div className="execute-bar" role="region" aria-label="Execute">
       <div className="execute-words" id="execute-words" aria-live="polite">
         <p className="execute-sentence" data-blocked={blocker === null ? undefined : ''}>
-          {assessment.decision.kind === 'allowed'
+          {lockedReason(current) === null
             ? (blocker ?? `${assessment.sentence} ${identifiers}`.trim())
             : 'Locked: this is not sent. The reason stands above the form.'}
         </p>
-        <p className="execute-where" title={project}>
-          {`${project} · ${statusWord(status)} · ${assessment.effect === 'read' ? 'changes nothing' : effectWord(assessment.effect)}`}
+        <p className="execute-where" title={project + statusAndEffect}>
+          <bdi className="execute-project">{project}</bdi>
+          <span>{statusAndEffect}</span>
         </p>
       </div>
       <Button

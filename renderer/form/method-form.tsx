@@ -1,11 +1,12 @@
 import { Button } from 'react-aria-components';
 import type { Section } from '#app/catalogue/method.ts';
-import type { Draft, Problem } from '#app/request/draft.ts';
+import type { Draft, Problem, ProjectTraits } from '#app/request/draft.ts';
 import { isAsked, visibleParameters } from '#app/request/visible.ts';
 import { InfoIcon, LockIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 import { ExecuteBar } from './execute-bar.tsx';
+import { lockedReason } from './execute-blocker.ts';
 import { IdentifierNote } from './identifier-note.tsx';
 import { MethodHelp } from './method-help.tsx';
 import { RecordNamesNote } from './record-names-note.tsx';
@@ -24,9 +25,10 @@ const sections: readonly { readonly id: Section; readonly title: string }[] = [
 /** The chosen method: what it does, its parameters by the question a researcher asks, and Execute. */
 export function MethodForm() {
   const current = useCurrentRequest();
-  const { method, draft, traits, problems, outline, connection } = current;
+  const { method, draft, problems, outline, connection } = current;
   const { setValue, clearForm } = useActions();
-  const visible = visibleParameters(method, draft, traits).filter(isAsked);
+  const visible = visibleParameters(method, draft, formTraits(current)).filter(isAsked);
+  const locked = lockedReason(current);
 
   return (
     <main className="method-form" aria-labelledby="method-heading" data-pane>
@@ -42,10 +44,10 @@ export function MethodForm() {
         </div>
         <p className="method-summary">{method.help.summary}</p>
         <Rights current={current} />
-        {current.assessment.decision.kind !== 'allowed' && (
+        {locked !== null && (
           <p className="locked-note">
             <LockIcon size={14} />
-            <span>{current.assessment.decision.reason}</span>
+            <span>{locked}</span>
           </p>
         )}
         <Unsuited current={current} />
@@ -83,6 +85,14 @@ export function MethodForm() {
       <ExecuteBar />
     </main>
   );
+}
+
+/**
+ * What only some projects have, such as events, is asked for once the project is known to have it: in most projects it
+ * would otherwise vanish again while the form is being filled in.
+ */
+function formTraits({ isBeingRead, traits }: CurrentRequest): ProjectTraits {
+  return isBeingRead ? { longitudinal: false, repeating: false, severalArms: false } : traits;
 }
 
 function Rights({ current: { method } }: { readonly current: CurrentRequest }) {

@@ -5,13 +5,16 @@ import { InfoIcon } from '#renderer/shell/icons.tsx';
 
 /** Offers to list the record names. It is not done unasked: for REDCap it is an export, and is logged as one. */
 export function RecordNamesNote({ parameters }: { readonly parameters: readonly Parameter[] }) {
-  const { connection, outline } = useCurrentProject();
+  const { connection, isBeingRead, outline } = useCurrentProject();
   const { readOutline } = useActions();
   const asksForRecords = parameters.some(
     (parameter) => (parameter.kind === 'list' || parameter.kind === 'text') && parameter.of === 'records',
   );
-  if (!asksForRecords || outline === null || outline.records !== null) return null;
-  if (outline.missing.some(({ list }) => list === 'records')) return null;
+  if (!asksForRecords) return null;
+  // The line stands there from the start, so that the form does not move; a practice project tells its record names.
+  const waits = isBeingRead && !connection.practice;
+  const canAsk = outline?.records === null && !outline.missing.some(({ list }) => list === 'records');
+  if (!waits && !canAsk) return null;
   return (
     <p className="record-names-note">
       <InfoIcon size={13} />
@@ -19,6 +22,7 @@ export function RecordNamesNote({ parameters }: { readonly parameters: readonly 
         Type record names, or{' '}
         <Button
           className="link-button"
+          isDisabled={waits}
           onPress={() => void readOutline(connection.id, { recordNames: true })}
         >
           list them

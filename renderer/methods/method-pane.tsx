@@ -19,10 +19,9 @@ const LIST_ID = 'method-options';
  */
 export function MethodPane() {
   const chosen = useChosenMethod();
-  const { status: knownStatus, connection, outlineState } = useCurrentProject();
+  const { status: knownStatus, connection, isBeingRead } = useCurrentProject();
   // Locks are drawn once the status is known or known to be hidden, so that they do not flicker at start.
-  const asking = outlineState === undefined || outlineState.kind === 'reading';
-  const status = asking ? 'development' : knownStatus;
+  const status = isBeingRead ? 'development' : knownStatus;
   const { chooseMethod } = useActions();
   const [query, setQuery] = useState('');
   const [pointedAt, pointAt] = useState<string | null>(null);

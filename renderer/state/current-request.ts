@@ -13,6 +13,8 @@ import { draftKey, type OutlineState, type PlaygroundState } from './playground-
 export interface CurrentProject {
   readonly connection: Connection;
   readonly outlineState: OutlineState | undefined;
+  /** For the first time: nothing is known of it yet. A super token has no project to read. */
+  readonly isBeingRead: boolean;
   readonly outline: ProjectOutline | null;
   readonly status: ProjectStatus;
   readonly traits: ProjectTraits;
@@ -35,7 +37,9 @@ export function currentProjectSelector(): (state: PlaygroundState) => CurrentPro
     (connection: Connection, outlineState: OutlineState | undefined): CurrentProject => {
       const outline = outlineState?.kind === 'read' ? outlineState.outline : null;
       const status = outline?.status ?? 'unknown';
-      return { connection, outlineState, outline, status, traits: projectTraits(outline) };
+      const isBeingRead =
+        connection.tokenKind === 'project' && (outlineState === undefined || outlineState.kind === 'reading');
+      return { connection, outlineState, isBeingRead, outline, status, traits: projectTraits(outline) };
     },
   );
   return (state) => {

@@ -98,6 +98,50 @@ test.describe('A project', () => {
     await expect(app.window.form.execute).toBeEnabled();
   });
 
+  test('does not move the form when it has been read: identifiers and events have their place', async ({
+    app,
+    servers,
+  }) => {
+    let read: (value?: unknown) => void = () => undefined;
+    const dictionaryAfter = new Promise((resolve) => (read = resolve));
+    const metadata = [
+      field('record_id', 'Record'),
+      ...['name', 'phone', 'email'].map((each) => field(`patient_${each}`, each, { identifier: 'y' })),
+    ];
+    const server = await servers.fake(() => undefined, { lists: { metadata }, dictionaryAfter });
+    const { form } = app.window;
+    const places = async () => [
+      await form.area.getByRole('region', { name: 'Filter' }).boundingBox(),
+      await form.execute.boundingBox(),
+    ];
+    await addProject(app, server.url, server.token);
+    await expect(form.area).toContainText('Identifiers are counted once the project is read.');
+    await expect(form.field('Events')).toHaveCount(0);
+    const before = await places();
+    read();
+    await expect(form.area).toContainText('3 identifiers in this export.');
+    await expect(form.sentence).toContainText('Holds 3 identifiers');
+    await expect(app.window.projectRead).toBeVisible();
+    expect(await places()).toEqual(before);
+
+    await form.enterNames('Fields', ['record_id']);
+    await expect(form.area).toContainText('No field marked as an identifier in this export.');
+  });
+
+  test('that is being read locks nothing yet, and says what changes wait for', async ({ app, servers }) => {
+    let read: (value?: unknown) => void = () => undefined;
+    const dictionaryAfter = new Promise((resolve) => (read = resolve));
+    const server = await servers.fake(() => undefined, { dictionaryAfter });
+    await addProject(app, server.url, server.token);
+    await app.window.methods.choose('Rename Record');
+    const { form } = app.window;
+    await expect(form.sentence).toContainText('The project is still being read.');
+    await expect(form.area.getByText('so it is locked')).toHaveCount(0);
+    await expect(form.execute).toBeDisabled();
+    read();
+    await expect(form.sentence).toContainText('required');
+  });
+
   test('that keeps one list back costs that list alone, with the reason in its place', async ({
     app,
     servers,

@@ -21,6 +21,8 @@ export interface FakeProject {
   readonly fieldLabel?: string;
   /** Answers by content that take the place of the usual ones: text as it is, everything else as JSON. */
   readonly lists?: Readonly<Record<string, unknown>>;
+  /** The dictionary is answered after it, for what the window shows while a project is being read. */
+  readonly dictionaryAfter?: Promise<unknown>;
 }
 
 export async function startFakeRedcap(answer: RecordsAnswer, fake: FakeProject = {}): Promise<FakeRedcap> {
@@ -36,9 +38,10 @@ export async function startFakeRedcap(answer: RecordsAnswer, fake: FakeProject =
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => (body += String(chunk)));
-    request.on('end', () => {
+    request.on('end', async () => {
       const form = new URLSearchParams(body);
       const content = form.get('content') ?? '';
+      if (content === 'metadata') await fake.dictionaryAfter;
       if (form.get('token') !== token) {
         response.writeHead(403, { 'Content-Type': 'application/json' });
         response.end('{"error":"You do not have permissions to use the API"}');
