@@ -96,7 +96,7 @@ function CountWords({
 }
 
 function reason(logic: string, readable: boolean, outline: ProjectOutline | null): string | null {
-  if (logic.trim() === '') return 'Write a condition first; without one, every record matches.';
+  if (logic.trim() === '') return 'No logic: every record matches.';
   if (!readable) return 'Mend the logic first.';
   if (outline === null) return 'The project has not been read yet.';
   if (outline.recordIdField === null)
