@@ -23,13 +23,15 @@ export const exportArms: Method = {
   },
 };
 
-/** Adds and renames arms; `override=1`, in development only, first removes all with their events and data. */
+/**
+ * Adds and renames arms; `override=1`, in development only, first removes all with their events and data. A classic
+ * project takes them too, and shows them once it is longitudinal [S6].
+ */
 export const importArms: Method = {
   rights: ['API Import/Update', 'Project Design and Setup'],
   run: (call) => {
     const override = isOn(call.parameters, 'override');
     if (override) demandDevelopment(call.project);
-    demandLongitudinal(call, 'import arms');
     const imported = readRows(call).map(armOf);
     if (override && imported.length === 0) throw new ApiError('No arms were provided');
     const { design } = call.project;
@@ -48,7 +50,6 @@ export const deleteArms: Method = {
   rights: ['API Import/Update', 'Project Design and Setup'],
   developmentOnly: true,
   run: (call) => {
-    demandLongitudinal(call, 'delete arms');
     const { design } = call.project;
     const numbers = listOf(call.parameters, 'arms');
     if (numbers.length === 0) throw new ApiError('No arms were provided to be deleted');

@@ -5,6 +5,7 @@ import type { Call, Method } from '../call.ts';
 import { demandShortList, readRows } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
 import type { Dag } from '../model/design.ts';
+import type { Project } from '../model/project.ts';
 import { uniqueGroupName } from '../model/unique-name.ts';
 
 export const exportDags: Method = {
@@ -17,13 +18,17 @@ export const exportDags: Method = {
     }),
 };
 
-/** A blank unique name adds a group, a known one renames its group; the answer is the number of rows. */
+/**
+ * A blank unique name adds a group, a known one renames its group, whose unique name follows [S6]; the answer is the
+ * number of rows.
+ */
 export const importDags: Method = {
   rights: ['API Import/Update', 'Data Access Groups'],
   run: (call) => {
     const rows = demandShortList(readRows(call));
     const dags = [...call.project.dags];
     const taken = new Set(dags.map(({ uniqueName }) => uniqueName));
+    const renamed = new Map<string, string>();
     let id = Math.max(0, ...dags.map((dag) => dag.id)) + 1;
     for (const { data_access_group_name: given = '', unique_group_name: unique = '' } of rows) {
       const name = given.trim();
@@ -36,10 +41,16 @@ export const importDags: Method = {
         const at = dags.findIndex((dag) => dag.uniqueName === unique.trim());
         const dag = dags[at];
         if (!dag) throw invalidValues('unique_group_name', [unique]);
-        dags[at] = { ...dag, name };
+        taken.delete(dag.uniqueName);
+        const uniqueName =
+          name === dag.name ? dag.uniqueName : uniqueGroupName(name, (one) => taken.has(one));
+        taken.add(uniqueName);
+        dags[at] = { ...dag, name, uniqueName };
+        renamed.set(dag.uniqueName, uniqueName);
       }
     }
     call.project.dags = dags;
+    renameGroups(call.project, renamed);
     return countAnswer(call.returnFormat, rows.length);
   },
 };
@@ -54,14 +65,7 @@ export const deleteDags: Method = {
     const unknown = [...names].filter((name) => !findDag(call, name));
     if (unknown.length > 0) throw invalidValues('dags', unknown);
     project.dags = project.dags.filter(({ uniqueName }) => !names.has(uniqueName));
-    for (const record of project.records.values()) {
-      if (names.has(record.dag)) project.records.set(record.name, { ...record, dag: '' });
-    }
-    for (const user of project.users.values()) {
-      const switchable = user.switchable.filter((name) => !names.has(name));
-      const dag = names.has(user.dag) ? '' : user.dag;
-      project.users.set(user.username, { ...user, dag, switchable });
-    }
+    moveMembers(project, (group) => (names.has(group) ? '' : group));
     return countAnswer(call.returnFormat, names.size);
   },
 };
@@ -89,6 +93,30 @@ export const switchDag: Method = {
     return plainAnswer('1');
   },
 };
+
+// Folders and the log name groups too; when a group is deleted, they keep its name.
+function renameGroups(project: Project, renamed: ReadonlyMap<string, string>): void {
+  if (renamed.size === 0) return;
+  const to = (group: string): string => renamed.get(group) ?? group;
+  moveMembers(project, to);
+  const { folders } = project.repository;
+  for (const folder of folders.values()) folders.set(folder.id, { ...folder, dag: to(folder.dag) });
+  for (const [at, entry] of project.log.entries()) project.log[at] = { ...entry, dag: to(entry.dag) };
+}
+
+// Where records and users stand; a group that becomes none may not be switched to either.
+function moveMembers(project: Project, to: (group: string) => string): void {
+  for (const record of project.records.values()) {
+    const dag = to(record.dag);
+    if (dag !== record.dag) project.records.set(record.name, { ...record, dag });
+  }
+  for (const user of project.users.values()) {
+    const switchable = user.switchable
+      .filter((group) => group === '' || to(group) !== '')
+      .map((group) => to(group));
+    project.users.set(user.username, { ...user, dag: to(user.dag), switchable });
+  }
+}
 
 export function findDag(call: Call, uniqueName: string): Dag | undefined {
   return call.project.dags.find((dag) => dag.uniqueName === uniqueName);

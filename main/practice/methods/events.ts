@@ -5,7 +5,10 @@ import type { Call, Method } from '../call.ts';
 import { demandShortList, readRows } from '../formats/read-rows.ts';
 import type { DataRow } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
+import { showsEvents } from '../model/design.ts';
 import type { Design, DesignSource, StudyEvent } from '../model/design.ts';
+import { rowKey } from '../model/project.ts';
+import type { Project } from '../model/project.ts';
 import { freeName } from '../model/unique-name.ts';
 import { changeDesign } from './change-design.ts';
 
@@ -23,13 +26,15 @@ export const exportEvents: Method = {
   },
 };
 
-/** Adds events and changes those whose unique name is given; `override=1` removes all others with their data. */
+/**
+ * Adds events and changes those whose unique name is given; `override=1` removes all others with their data. A classic
+ * project takes them too, and shows them once it is longitudinal [S6].
+ */
 export const importEvents: Method = {
   rights: ['API Import/Update', 'Project Design and Setup'],
   run: (call) => {
     const override = isOn(call.parameters, 'override');
     if (override) demandDevelopment(call.project);
-    demandLongitudinal(call, 'import events');
     const rows = demandShortList(readRows(call));
     if (override && rows.length === 0) throw new ApiError('No events were provided');
     const { design } = call.project;
@@ -45,18 +50,28 @@ export const importEvents: Method = {
     if (override) call.project.records.clear();
     const names = new Set(sorted.map(({ uniqueName }) => uniqueName));
     changeDesign(call.project, { ...onlyEvents(design, (name) => names.has(name)), events: sorted });
+    const [first] = sorted;
+    if (first && design.events.length === 0) moveIntoEvent(call.project, first.uniqueName);
     return countAnswer(call.returnFormat, rows.length);
   },
 };
 
-/** Deletes events with all their data. */
+// What was entered before there was an event stands in the first one.
+function moveIntoEvent({ records }: Project, event: string): void {
+  for (const [name, record] of records) {
+    const keyed = [...record.rows.values()].map(
+      (row) => [rowKey(event, row.form, row.instance), Object.assign({}, row, { event })] as const,
+    );
+    records.set(name, { ...record, rows: new Map(keyed) });
+  }
+}
+
+/** Deletes events with all their data; where none is named, none [S6]. */
 export const deleteEvents: Method = {
   rights: ['API Import/Update', 'Project Design and Setup'],
   developmentOnly: true,
   run: (call) => {
-    demandLongitudinal(call, 'delete events');
     const names = new Set(listOf(call.parameters, 'events'));
-    if (names.size === 0) throw new ApiError('No events were provided to be deleted');
     const unknown = [...names].filter((name) => !call.project.design.eventByName.has(name));
     if (unknown.length > 0) throw invalidValues('events', unknown);
     removeEvents(call, names, {});
@@ -68,7 +83,6 @@ export const deleteEvents: Method = {
 export function removeEvents(call: Call, names: ReadonlySet<string>, changes: Partial<DesignSource>): void {
   const { project } = call;
   const left = onlyEvents(project.design, (name) => !names.has(name));
-  if (left.events.length === 0) throw new ApiError('The last event of a project cannot be deleted');
   changeDesign(project, { ...left, ...changes });
   for (const record of project.records.values()) {
     for (const [key, row] of record.rows) if (names.has(row.event)) record.rows.delete(key);
@@ -76,9 +90,9 @@ export function removeEvents(call: Call, names: ReadonlySet<string>, changes: Pa
   }
 }
 
-/** Events, mappings and the like do not exist for a classic project [S4, S5]. */
+/** Events, mappings and the like are not shown of a classic project, nor of one without events [S4, S5, S6]. */
 export function demandLongitudinal(call: Call, doing: string): void {
-  if (!call.project.design.longitudinal) throw new ApiError(`You cannot ${doing} for classic projects`);
+  if (!showsEvents(call.project.design)) throw new ApiError(`You cannot ${doing} for classic projects`);
 }
 
 /** Which arms the parameter `arms` lets through: all when it is empty; an unknown arm selects nothing [S5]. */
@@ -113,11 +127,11 @@ function eventOf(
   return { id, name, arm: Number(arm), uniqueName, customLabel };
 }
 
-/** `Month 3 follow-up` in arm 1 → `month_3_followup_arm_1`: 18 characters at most before the arm [S5]. */
+/** `Month 3 follow-up` in arm 1 → `month_3_followup_arm_1`: 18 characters at most before the arm [S5, S6]. */
 function newUniqueName(name: string, arm: string, events: readonly StudyEvent[]): string {
   const base = name
     .toLowerCase()
-    .replaceAll(/[^a-z0-9 ]/g, '')
+    .replaceAll(/[^a-z0-9_ ]/g, '')
     .trim()
     .replaceAll(/\s+/g, '_')
     .slice(0, 18)

@@ -62,13 +62,17 @@ function highestCode(column: RightColumn): number {
   return column === 'user_rights' || column === 'lock_records' ? 2 : 1;
 }
 
-/** `demographics:1,visit:0` */
+/** `demographics:1,visit:0`; a column that is sent blank takes the right away in every instrument [S6]. */
 function codesByForm(
   call: Call,
   row: DataRow,
   column: 'forms' | 'forms_export',
 ): ReadonlyMap<string, number> {
-  const pairs = (row[column] ?? '').split(',').filter((pair) => pair.trim() !== '');
+  const text = row[column]?.trim();
+  if (text === undefined) return new Map();
+  const { instruments } = call.project.design;
+  if (text === '') return new Map(instruments.map(({ name }) => [name, 0]));
+  const pairs = text.split(',').filter((pair) => pair.trim() !== '');
   return new Map(
     pairs.map((pair) => {
       const [form = '', code = '', ...rest] = pair.split(':').map((part) => part.trim());

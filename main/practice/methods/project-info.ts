@@ -1,9 +1,9 @@
 import { ApiError } from '../answer.ts';
 import { tableFormat } from '../call.ts';
-import type { Call, Method } from '../call.ts';
+import type { Method } from '../call.ts';
 import { readRows } from '../formats/read-rows.ts';
 import { countAnswer, objectAnswer } from '../formats/write-table.ts';
-import { designOf, sourceOf } from '../model/design.ts';
+import { designOf, showsEvents, sourceOf } from '../model/design.ts';
 import type { Project } from '../model/project.ts';
 import { SETTINGS, isSettingName, isTitle } from '../model/settings.ts';
 import type { SettingName } from '../model/settings.ts';
@@ -24,7 +24,7 @@ export const importProjectInfo: Method = {
     const known = Object.entries(row).filter(([name]) => name === 'is_longitudinal' || isSettingName(name));
     const changes = known
       .filter(([name]) => isSettingName(name))
-      .map(([name, value]) => [name, acceptedValue(call, name, value)] as const);
+      .map(([name, value]) => [name, acceptedValue(name, value)] as const);
     const longitudinal = row['is_longitudinal'];
     if (longitudinal !== undefined) {
       const on = acceptedFlag('is_longitudinal', longitudinal) === 1;
@@ -35,7 +35,7 @@ export const importProjectInfo: Method = {
   },
 };
 
-function acceptedValue(call: Call, name: string, value: string): string | number {
+function acceptedValue(name: string, value: string): string | number {
   if (!isSettingName(name)) return value;
   switch (SETTINGS[name]) {
     case 'flag':
@@ -43,9 +43,6 @@ function acceptedValue(call: Call, name: string, value: string): string | number
     case 'purpose':
       if (!/^[0-4]$/.test(value)) throw invalidSetting(name);
       return Number(value);
-    case 'field':
-      if (value !== '' && !call.project.design.fieldByName.has(value)) throw invalidSetting(name);
-      return value;
     case 'text':
       if (name === 'project_title' && !isTitle(value)) throw invalidSetting(name);
       return value;
@@ -74,7 +71,7 @@ export function projectInfo(project: Project): Readonly<Record<string, string | 
     in_production: project.status === 'production' ? 1 : 0,
     ...from(['project_language', 'purpose', 'purpose_other', 'project_notes', 'custom_record_label']),
     secondary_unique_field: settings.secondary_unique_field,
-    is_longitudinal: design.longitudinal ? 1 : 0,
+    is_longitudinal: showsEvents(design) ? 1 : 0,
     has_repeating_instruments_or_events: design.repeats.length > 0 ? 1 : 0,
     ...from([
       'surveys_enabled',

@@ -64,7 +64,7 @@ export interface Design extends DesignSource {
   readonly formsOfEvent: ReadonlyMap<string, ReadonlySet<string>>;
   /** Keys `event|form`, and `event|` where the whole event repeats. */
   readonly repeatKeys: ReadonlySet<string>;
-  /** Of a project whose events have all been removed, one without a name that nothing is stored in. */
+  /** Of a project whose events have all been removed, one without a name; it holds the data of a classic project. */
   readonly firstEvent: StudyEvent;
   /** Labels of events then name the arm [S4]. */
   readonly severalArms: boolean;
@@ -96,8 +96,8 @@ export function designOf(source: DesignSource): Design {
         ),
     ),
     calcFields: dataFields.filter((field) => field.type === 'calc'),
-    eventByName: new Map(source.events.map((event) => [event.uniqueName, event])),
-    eventOrder: new Map(source.events.map((event, index) => [event.uniqueName, index])),
+    eventByName: new Map(placesOf(source).map((event) => [event.uniqueName, event])),
+    eventOrder: new Map(placesOf(source).map((event, index) => [event.uniqueName, index])),
     formOrder: new Map(source.instruments.map((instrument, index) => [instrument.name, index])),
     formsOfEvent: formsOfEvents(source),
     repeatKeys: new Set(source.repeats.map(({ event, form }) => `${event}|${form}`)),
@@ -107,6 +107,11 @@ export function designOf(source: DesignSource): Design {
 export function sourceOf(design: Design): DesignSource {
   const { longitudinal, instruments, fields, arms, events, designations, repeats } = design;
   return { longitudinal, instruments, fields, arms, events, designations, repeats };
+}
+
+/** A project is longitudinal to its readers once it has an event [S6]. */
+export function showsEvents({ longitudinal, events }: Pick<Design, 'longitudinal' | 'events'>): boolean {
+  return longitudinal && events.length > 0;
 }
 
 export function isDesignated(design: Design, event: string, form: string): boolean {
@@ -127,11 +132,16 @@ export function eventLabel(design: Design, event: StudyEvent): string {
   return `${event.name} (Arm ${event.arm}: ${arm?.name ?? ''})`;
 }
 
+// The events that data can stand in.
+function placesOf({ longitudinal, events }: DesignSource): readonly StudyEvent[] {
+  return !longitudinal && events.length === 0 ? [NO_EVENT] : events;
+}
+
 function formsOfEvents(source: DesignSource): ReadonlyMap<string, ReadonlySet<string>> {
   const forms = new Map<string, Set<string>>(source.events.map((event) => [event.uniqueName, new Set()]));
   if (!source.longitudinal) {
     const all = new Set(source.instruments.map(({ name }) => name));
-    return new Map(source.events.map((event) => [event.uniqueName, all]));
+    return new Map(placesOf(source).map((event) => [event.uniqueName, all]));
   }
   for (const { event, form } of source.designations) forms.get(event)?.add(form);
   return forms;

@@ -6,7 +6,8 @@ export const SETTINGS = {
   purpose_other: 'text',
   project_notes: 'text',
   custom_record_label: 'text',
-  secondary_unique_field: 'field',
+  // Any name is taken, even one that no field has [S6].
+  secondary_unique_field: 'text',
   surveys_enabled: 'flag',
   scheduling_enabled: 'flag',
   record_autonumbering_enabled: 'flag',
@@ -18,7 +19,7 @@ export const SETTINGS = {
   project_pi_email: 'text',
   display_today_now_button: 'flag',
   bypass_branching_erase_field_prompt: 'flag',
-} as const satisfies Readonly<Record<string, 'text' | 'flag' | 'purpose' | 'field'>>;
+} as const satisfies Readonly<Record<string, 'text' | 'flag' | 'purpose'>>;
 
 export type SettingName = keyof typeof SETTINGS;
 

@@ -159,3 +159,88 @@ test('an address beside the API answers with the page of a web server', async ()
     ].join('\n'),
   );
 });
+
+describe('what redcapAPI relies on', () => {
+  const project = (fields: Readonly<Record<string, string>>) => ({ content: 'project_settings', ...fields });
+  const ARMS = { content: 'arm', ...data([{ arm_num: 1, name: 'A' }]) };
+  const EVENTS = { content: 'event', ...data([{ event_name: 'event_10', arm_num: 1 }]) };
+  const create = async (): Promise<string> => {
+    const made = { content: 'project', format: 'json', ...data([{ project_title: 'Own', purpose: '0' }]) };
+    return (await practice.call(practice.server.superToken, made)).text;
+  };
+  const isLongitudinal = async (token: string): Promise<unknown> =>
+    (await practice.json<Readonly<Record<string, unknown>>>(token, { content: 'project' }))[
+      'is_longitudinal'
+    ];
+  const remove = (token: string, events: readonly string[]) =>
+    practice.json(token, { content: 'event', action: 'delete', events });
+
+  test('a classic project takes arms and events, and shows them once it is longitudinal', async () => {
+    const token = await create();
+    expect(await remove(token, [])).toBe(0);
+    expect(await remove(token, ['event_1_arm_1'])).toBe(1);
+    expect(await practice.json(token, ARMS)).toBe(1);
+    expect(await practice.json(token, EVENTS)).toBe(1);
+    expect(await isLongitudinal(token)).toBe(0);
+    expect(await practice.refusal(token, { content: 'event' })).toContain('classic projects');
+    await practice.json(token, project({ ...data([{ is_longitudinal: 1 }]) }));
+    expect(await isLongitudinal(token)).toBe(1);
+    const [event] = await practice.json(token, { content: 'event' });
+    // Underscores of a name stay.
+    expect(event).toMatchObject({ event_name: 'event_10', unique_event_name: 'event_10_arm_1' });
+  });
+
+  test('a project whose last event was deleted is classic to its readers, and takes data once it is', async () => {
+    const token = await practice.copyTrial();
+    const events = (await practice.json(token, { content: 'event' })).map((one) =>
+      String(one['unique_event_name']),
+    );
+    expect(await remove(token, events)).toBe(events.length);
+    expect(await isLongitudinal(token)).toBe(0);
+    expect(await practice.refusal(token, { content: 'arm' })).toContain('classic projects');
+    await practice.json(token, project({ ...data([{ is_longitudinal: 0 }]) }));
+    await practice.json(token, { content: 'record', ...data([{ study_id: '7', initials: 'AB' }]) });
+    const fields = ['study_id', 'initials'];
+    expect(await practice.json(token, { content: 'record', fields })).toEqual([
+      expect.objectContaining({ study_id: '7', initials: 'AB' }),
+    ]);
+    // What was entered before there was an event stands in the first one.
+    await practice.json(token, ARMS);
+    await practice.json(token, EVENTS);
+    expect(await practice.json(token, { content: 'record', fields })).toHaveLength(1);
+  });
+
+  test('a renamed group gets a new unique name, which its records, users and folders follow', async () => {
+    const token = await practice.copyTrial();
+    const groups = data([{ data_access_group_name: 'A different name', unique_group_name: 'north_clinic' }]);
+    expect(await practice.json(token, { content: 'dag', ...groups })).toBe(1);
+    expect(await practice.json(token, { content: 'dag' })).toContainEqual(
+      expect.objectContaining({ unique_group_name: 'a_different_name' }),
+    );
+    const asked = { content: 'record', fields: ['study_id'], exportDataAccessGroups: 'true' };
+    const shown = new Set((await practice.json(token, asked)).map((row) => row['redcap_data_access_group']));
+    expect(shown).toContain('a_different_name');
+    expect(shown).not.toContain('north_clinic');
+  });
+
+  test('any name is taken as the secondary unique field', async () => {
+    const token = await create();
+    const named = data([{ secondary_unique_field: 'does_not_exist' }]);
+    expect(await practice.json(token, project(named))).toBe(1);
+  });
+
+  test('rights of instruments that are sent blank are taken away, and stay when they are left out', async () => {
+    const token = await create();
+    const user = { username: 'ada', data_export_tool: 1, forms: { form_1: 1 }, forms_export: { form_1: 1 } };
+    const after = async (change: object): Promise<unknown> => {
+      await practice.json(token, { content: 'user', ...data([change]) });
+      return (await practice.json(token, { content: 'user' })).find((one) => one['username'] === 'ada');
+    };
+    await after(user);
+    expect(await after({ username: 'ada', design: 1 })).toMatchObject({ forms_export: { form_1: 1 } });
+    expect(await after({ username: 'ada', forms_export: '' })).toMatchObject({
+      forms: { form_1: 1 },
+      forms_export: { form_1: 0 },
+    });
+  });
+});

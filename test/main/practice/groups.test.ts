@@ -45,12 +45,14 @@ describe('Import and Delete DAGs', () => {
     expect(after.slice(2)).toEqual([
       {
         data_access_group_name: 'Harbour General',
-        unique_group_name: 'harbour_hospital',
+        unique_group_name: 'harbour_general',
         data_access_group_id: 33,
       },
       { data_access_group_name: 'New Site', unique_group_name: 'new_site', data_access_group_id: 34 },
       { data_access_group_name: 'New site!', unique_group_name: 'new_siteb', data_access_group_id: 35 },
     ]);
+    const back = [{ data_access_group_name: 'Harbour Hospital', unique_group_name: 'harbour_general' }];
+    expect(await practice.json(trial, { ...DAGS, action: 'import', data: data(back) })).toBe(1);
     const gone = { ...DAGS, action: 'delete', dags: ['new_site', 'new_siteb'] };
     expect(await practice.json(trial, gone)).toBe(2);
     expect(await practice.json(trial, DAGS)).toHaveLength(3);
