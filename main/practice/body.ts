@@ -16,7 +16,7 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
 }
 
-/** A request's parameters: `records[0]=1` is the first of the list `records`, all else is text. */
+/** A request's parameters: `records[0]=1` is the first of the list `records`, all else is text. A name is either. */
 export interface Parameters {
   readonly texts: ReadonlyMap<string, string>;
   readonly lists: ReadonlyMap<string, readonly string[]>;
@@ -121,8 +121,12 @@ function parametersOf(
   for (const [written, value] of pairs) {
     const [, name, index] = /^([^[\]]+)(\[[^[\]]*\])?$/.exec(written) ?? [];
     if (name === undefined) continue;
-    if (index === undefined) texts.set(name, value);
-    else {
+    // As in PHP, what comes later under a name takes the place of what came before in the other form.
+    if (index === undefined) {
+      texts.set(name, value);
+      lists.delete(name);
+    } else {
+      texts.delete(name);
       const list = lists.get(name);
       if (list) list.push(value);
       else lists.set(name, [value]);

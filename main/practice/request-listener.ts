@@ -32,10 +32,15 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   if (path !== '/api/' || request.method !== 'POST') {
     request.resume();
     return sendAnswer(response, pageAt(path));
+  }
+  // A page of an External Module, as some of them are called through the API's address [S6].
+  if (new URLSearchParams(query).get('type') === 'module') {
+    request.resume();
+    return sendAnswer(response, htmlAnswer(200, 'REDCap practice server', 'The module is not enabled.'));
   }
   try {
     const body = await readBody(request, bodyLimit);

@@ -152,7 +152,16 @@ function eventsOf(version: XmlElement): readonly StudyEvent[] {
     arm: armNumber(attributes),
     uniqueName: attributes['UniqueEventName'] ?? (attributes['OID'] ?? '').replace(/^Event\./, ''),
     customLabel: attributes['CustomEventLabel'] ?? '',
+    days: {
+      offset: daysIn(attributes['DayOffset']),
+      fewer: daysIn(attributes['OffsetMin']),
+      more: daysIn(attributes['OffsetMax']),
+    },
   }));
+}
+
+function daysIn(text = ''): number {
+  return /^-?\d{1,5}$/.test(text) ? Number(text) : 0;
 }
 
 function armNumber(attributes: XmlElement['attributes']): number {

@@ -1,5 +1,5 @@
 import { escapeXml } from '../answer.ts';
-import { eventLabel } from '../model/design.ts';
+import { NO_DAYS, eventLabel } from '../model/design.ts';
 import type { Design, StudyEvent } from '../model/design.ts';
 import { storedColumns } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
@@ -113,6 +113,7 @@ function studyEventDef(design: Design, event: StudyEvent): string {
         ['redcap:FormName', name],
       ])}/>\n`,
   );
+  const { days = NO_DAYS } = event;
   const opened = openTag('StudyEventDef', [
     ['OID', `Event.${event.uniqueName}`],
     ['Name', eventLabel(design, event)],
@@ -123,6 +124,9 @@ function studyEventDef(design: Design, event: StudyEvent): string {
     ['redcap:UniqueEventName', event.uniqueName],
     ['redcap:ArmNum', event.arm],
     ['redcap:ArmName', design.arms.find(({ number }) => number === event.arm)?.name ?? ''],
+    ['redcap:DayOffset', days.offset],
+    ['redcap:OffsetMin', days.fewer],
+    ['redcap:OffsetMax', days.more],
   ]);
   return `\t${opened}>\n${references.join('')}\t</StudyEventDef>\n`;
 }

@@ -10,7 +10,8 @@ export type Column =
 
 /**
  * Sorts out the columns of all rows. Throws ApiError with REDCap's list when some are no fields [S13]. Calculated,
- * descriptive and file fields and the survey columns are passed over, so that an export can be imported again.
+ * descriptive and file fields and the survey columns are passed over, so that an export can be imported again; so are
+ * the blank columns of repeats and groups that the project does not have [S6, S7].
  */
 export function columnsOf(project: Project, rows: readonly DataRow[]): ReadonlyMap<string, Column> {
   const columns = new Map<string, Column>();
@@ -18,13 +19,20 @@ export function columnsOf(project: Project, rows: readonly DataRow[]): ReadonlyM
   for (const row of rows) {
     for (const name of Object.keys(row)) {
       if (columns.has(name) || unknown.has(name)) continue;
-      const column = columnOf(project, name);
+      const column = columnOf(project, name) ?? blankPlace(name, rows);
       if (column) columns.set(name, column);
       else unknown.add(name);
     }
   }
   demandNoneUnknown(unknown);
   return columns;
+}
+
+const PLACES = new Set(['redcap_repeat_instrument', 'redcap_repeat_instance', 'redcap_data_access_group']);
+
+function blankPlace(name: string, rows: readonly DataRow[]): Column | null {
+  const blank = PLACES.has(name) && rows.every((row) => (row[name] ?? '').trim() === '');
+  return blank ? { kind: 'passedOver' } : null;
 }
 
 /** Throws ApiError with the names, if there are any [S13]. */

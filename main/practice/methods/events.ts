@@ -5,23 +5,33 @@ import type { Call, Method } from '../call.ts';
 import { demandShortList, readRows } from '../formats/read-rows.ts';
 import type { DataRow } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
-import { showsEvents } from '../model/design.ts';
-import type { Design, DesignSource, StudyEvent } from '../model/design.ts';
+import { NO_DAYS, showsEvents } from '../model/design.ts';
+import type { Days, Design, DesignSource, StudyEvent } from '../model/design.ts';
 import { rowKey } from '../model/project.ts';
 import type { Project } from '../model/project.ts';
 import { freeName } from '../model/unique-name.ts';
 import { changeDesign } from './change-design.ts';
+
+const DAY_COLUMNS = ['day_offset', 'offset_min', 'offset_max'] as const;
 
 export const exportEvents: Method = {
   rights: ['API Export'],
   run: (call) => {
     demandLongitudinal(call, 'export events');
     const wanted = wantedArms(call);
+    const { design, settings } = call.project;
+    const scheduled = settings.scheduling_enabled === 1;
     return tableAnswer(tableFormat(call), {
-      columns: ['event_name', 'arm_num', 'unique_event_name', 'custom_event_label', 'event_id'],
-      rows: call.project.design.events
+      columns: [
+        ...['event_name', 'arm_num', ...(scheduled ? DAY_COLUMNS : [])],
+        ...['unique_event_name', 'custom_event_label', 'event_id'],
+      ],
+      rows: design.events
         .filter(({ arm }) => wanted(arm))
-        .map(({ name, arm, uniqueName, customLabel, id }) => [name, arm, uniqueName, customLabel, id]),
+        .map(({ name, arm, uniqueName, customLabel, id, days = NO_DAYS }) => [
+          ...[name, arm, ...(scheduled ? [days.offset, days.fewer, days.more] : [])],
+          ...[uniqueName, customLabel, id],
+        ]),
     });
   },
 };
@@ -124,7 +134,28 @@ function eventOf(
   if (name.trim() === '') throw new ApiError('Each event must have a name in "event_name"');
   if (!design.arms.some(({ number }) => String(number) === arm)) throw invalidValues('arm_num', [arm]);
   const uniqueName = events[at]?.uniqueName ?? newUniqueName(name, arm, events);
-  return { id, name, arm: Number(arm), uniqueName, customLabel };
+  return {
+    id,
+    name,
+    arm: Number(arm),
+    uniqueName,
+    customLabel,
+    days: daysOf(row, events[at]?.days ?? NO_DAYS),
+  };
+}
+
+function daysOf(row: DataRow, before: Days): Days {
+  const number = (column: (typeof DAY_COLUMNS)[number], now: number): number => {
+    const text = row[column]?.trim() ?? '';
+    if (text === '') return now;
+    if (!/^-?\d{1,5}$/.test(text)) throw invalidValues(column, [text]);
+    return Number(text);
+  };
+  return {
+    offset: number('day_offset', before.offset),
+    fewer: number('offset_min', before.fewer),
+    more: number('offset_max', before.more),
+  };
 }
 
 /** `Month 3 follow-up` in arm 1 → `month_3_followup_arm_1`: 18 characters at most before the arm [S5, S6]. */

@@ -24,7 +24,7 @@ export const exportFile: Method = {
     }
     const { name } = slot.record;
     logged(call, {
-      kind: 'export',
+      kind: 'manage',
       action: `Download uploaded document (API) ${name}`,
       details: slot.field.name,
       record: name,

@@ -1,3 +1,4 @@
+import { EXPORT_ACTION } from '../model/log.ts';
 import type { LogEntry } from '../model/log.ts';
 
 type Note = Pick<LogEntry, 'kind' | 'action' | 'details'>;
@@ -28,7 +29,7 @@ export const LOG_NOTES: Readonly<Partial<Record<string, Note>>> = {
   'participantList/export': manage('Export survey participant list (API)'),
   'pdf/export': {
     kind: 'export',
-    action: 'Data export (API)',
+    action: EXPORT_ACTION,
     details: 'Export PDF file of instruments (API)',
   },
   'project/export': manage('Export project information (API)'),
@@ -36,7 +37,7 @@ export const LOG_NOTES: Readonly<Partial<Record<string, Note>>> = {
   'project_settings/import': manage('Import project information (API)'),
   'project_xml/export': {
     kind: 'export',
-    action: 'Data export (API)',
+    action: EXPORT_ACTION,
     details: 'Export entire project as REDCap XML (API)',
   },
   'repeatingFormsEvents/export': manage('Export repeating instruments and events (API)'),

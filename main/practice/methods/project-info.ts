@@ -4,6 +4,7 @@ import type { Method } from '../call.ts';
 import { readRows } from '../formats/read-rows.ts';
 import { countAnswer, objectAnswer } from '../formats/write-table.ts';
 import { designOf, showsEvents, sourceOf } from '../model/design.ts';
+import type { Design, DesignSource } from '../model/design.ts';
 import type { Project } from '../model/project.ts';
 import { SETTINGS, isSettingName, isTitle } from '../model/settings.ts';
 import type { SettingName } from '../model/settings.ts';
@@ -28,12 +29,26 @@ export const importProjectInfo: Method = {
     const longitudinal = row['is_longitudinal'];
     if (longitudinal !== undefined) {
       const on = acceptedFlag('is_longitudinal', longitudinal) === 1;
-      call.project.design = designOf({ ...sourceOf(call.project.design), longitudinal: on });
+      call.project.design = designOf({
+        ...sourceOf(call.project.design),
+        ...becoming(call.project.design, on),
+      });
     }
     call.project.settings = { ...call.project.settings, ...Object.fromEntries(changes) };
     return countAnswer(call.returnFormat, known.length);
   },
 };
+
+// The one event that a classic project has or takes data in keeps all its instruments [S6].
+function becoming(design: Design, longitudinal: boolean): Partial<DesignSource> {
+  if (design.longitudinal || !longitudinal) return { longitudinal };
+  const event = design.firstEvent.uniqueName;
+  const others = design.designations.filter((one) => one.event !== event);
+  return {
+    longitudinal,
+    designations: [...others, ...design.instruments.map(({ name: form }) => ({ event, form }))],
+  };
+}
 
 function acceptedValue(name: string, value: string): string | number {
   if (!isSettingName(name)) return value;

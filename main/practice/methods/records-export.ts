@@ -6,6 +6,7 @@ import { csvDelimiterOf } from '../formats/read-rows.ts';
 import { tableAnswer } from '../formats/write-table.ts';
 import type { ValueStyle } from '../model/cells.ts';
 import type { Field } from '../model/field.ts';
+import { EXPORT_ACTION } from '../model/log.ts';
 import { selectData } from '../model/select.ts';
 import { flatAnswer } from './flat-answer.ts';
 import { eavTable } from './records-eav.ts';
@@ -53,7 +54,7 @@ export function exportedData(
   const names = fields.map(({ name }) => name).join(', ');
   const style = textOf(call.parameters, 'rawOrLabel') || 'raw';
   const details = `report_id: ${reportId}, export_format: ${call.format.toUpperCase()}, rawOrLabel: ${style}, fields: "${names}"`;
-  logged(call, { kind: 'export', action: 'Data export (API)', details });
+  logged(call, { kind: 'export', action: EXPORT_ACTION, details });
 }
 
 /** One of the allowed words; a parameter that was not sent or is empty takes the default. */

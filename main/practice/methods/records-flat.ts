@@ -36,7 +36,7 @@ export function flatColumns(call: Call, selection: Selection, style: ValueStyle)
       : [];
   return [
     ...idColumns,
-    ...placeColumns(call, style),
+    ...placeColumns(call, style, idColumns.length > 0),
     ...surveyIdentifier(call),
     ...fields.flatMap((field, index) => {
       const startsForm = field.form !== fields[index - 1]?.form;
@@ -53,12 +53,12 @@ export function* flatRows(
   for (const line of lines) yield columns.map(({ cell }) => cell(line));
 }
 
-/** Event, repeat and group columns, as far as the project has them. */
-function placeColumns(call: Call, style: ValueStyle): readonly FlatColumn[] {
+/** Event, repeat and group columns, as far as the project has them; the event only comes with the record ID [S7]. */
+function placeColumns(call: Call, style: ValueStyle, withEvent: boolean): readonly FlatColumn[] {
   const { project } = call;
   const { design } = project;
   const columns: FlatColumn[] = [];
-  if (design.longitudinal) {
+  if (design.longitudinal && withEvent) {
     columns.push({
       name: 'redcap_event_name',
       heading: 'Event Name',

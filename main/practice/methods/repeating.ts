@@ -61,7 +61,7 @@ function repeatOf(call: Call, row: DataRow): Repeat {
   }
   const event = (row['event_name'] ?? '').trim();
   if (!design.eventByName.has(event)) {
-    throw new ApiError(`The following values of event_name are invalid: ${event}`);
+    throw new ApiError(`The event '${event}' is not available in project`);
   }
   if (form !== '' && !isDesignated(design, event, form)) {
     throw new ApiError(`The instrument ${form} is not designated for the event ${event}`);

@@ -18,7 +18,17 @@ export interface StudyEvent {
   readonly arm: number;
   readonly uniqueName: string;
   readonly customLabel: string;
+  /** Days after enrolment, and by how many fewer and more they may differ; only projects with scheduling show them. */
+  readonly days?: Days;
 }
+
+export interface Days {
+  readonly offset: number;
+  readonly fewer: number;
+  readonly more: number;
+}
+
+export const NO_DAYS: Days = { offset: 0, fewer: 0, more: 0 };
 
 /** A repeating instrument in one event; an empty `form` makes the whole event repeat. */
 export interface Repeat {

@@ -4,6 +4,9 @@ import type { Project } from './project.ts';
 /** What Export Logging can be limited to. */
 export type LogKind = 'export' | 'manage' | 'user' | 'record_add' | 'record_edit' | 'record_delete';
 
+/** What the log calls an export of data; a running server ends it with a blank [S7]. */
+export const EXPORT_ACTION = 'Data Export (API) ';
+
 export interface LogEntry {
   /** `YYYY-MM-DD HH:MM:SS` */
   readonly time: string;

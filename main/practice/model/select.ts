@@ -8,6 +8,7 @@ import { LogicError } from '../logic/tokens.ts';
 import { isExported, recordNameFor } from './export-rights.ts';
 import { storedColumns } from './field.ts';
 import type { Field } from './field.ts';
+import { isDesignated, isRepeatingForm } from './design.ts';
 import type { Design } from './design.ts';
 import { compareNames, orderedRows, sortedRecordNames } from './project.ts';
 import type { Row, StudyRecord } from './project.ts';
@@ -36,6 +37,7 @@ export function selectData(call: Call): Selection {
   const chosen = new Set(fields.map(({ name }) => name));
   const forms = new Set(fields.map(({ form }) => form));
   const columns = fields.flatMap(storedColumns);
+  const boxes = new Set(fields.flatMap(({ type, form }) => (type === 'checkbox' ? [form] : [])));
   const records = selectRecords(call);
   const reading = { now: call.now, userDag: call.user.dag };
   function* lines(): Generator<SelectedLine> {
@@ -45,7 +47,7 @@ export function selectData(call: Call): Selection {
         if (events && !events.has(row.event)) continue;
         if (!design.longitudinal && row.event !== design.firstEvent.uniqueName) continue;
         if (row.form !== '' && !forms.has(row.form)) continue;
-        if (!everyField && !concerns(design, row, { chosen, forms, columns })) continue;
+        if (!everyField && !concerns(design, row, { chosen, forms, columns, boxes })) continue;
         if (condition && !holds(condition, rowScope(design, record, row, reading))) continue;
         yield { record: shown, row };
       }
@@ -59,13 +61,19 @@ interface Wanted {
   readonly chosen: ReadonlySet<string>;
   readonly forms: ReadonlySet<string>;
   readonly columns: readonly string[];
+  /** Instruments of the chosen checkboxes. */
+  readonly boxes: ReadonlySet<string>;
 }
 
-// A row is worth a line when it holds a chosen value; the record ID is a value of every row that is no repeat.
-function concerns(design: Design, row: Row, { chosen, forms, columns }: Wanted): boolean {
+// A row is worth a line when it holds a chosen value. The record ID is a value of every row that is no repeat, and so is
+// a checkbox, if only unchecked, where its instrument belongs [S7].
+function concerns(design: Design, row: Row, { chosen, forms, columns, boxes }: Wanted): boolean {
   if (row.form !== '') return forms.has(row.form);
   if (chosen.has(design.recordIdField.name)) return true;
-  return columns.some((column) => row.values.has(column));
+  if (columns.some((column) => row.values.has(column))) return true;
+  return [...boxes].some(
+    (form) => isDesignated(design, row.event, form) && !isRepeatingForm(design, row.event, form),
+  );
 }
 
 /**

@@ -244,3 +244,136 @@ describe('what redcapAPI relies on', () => {
     });
   });
 });
+
+describe('what redcapAPI and PHPCap rely on in records', () => {
+  test('the event column only comes with the record ID', async () => {
+    const columns = async (fields: readonly string[]): Promise<string | undefined> => {
+      const asked = { content: 'record', format: 'csv', fields, events: ['baseline_arm_1'] };
+      return (await practice.call(practice.trial, asked)).text.split('\n')[0];
+    };
+    expect(await columns(['initials'])).not.toContain('redcap_event_name');
+    expect(await columns(['study_id', 'initials'])).toMatch(/^study_id,redcap_event_name,/);
+  });
+
+  test('an unchecked checkbox is worth a line of its own where its instrument belongs', async () => {
+    const token = practice.classic;
+    await practice.json(token, { content: 'record', ...data([{ record_id: '77', first_name: 'Bo' }]) });
+    const asked = { content: 'record', records: ['77'] };
+    expect(await practice.json(token, { ...asked, fields: ['conditions'] })).toEqual([
+      expect.objectContaining({ conditions___1: '0' }),
+    ]);
+    expect(await practice.json(token, { ...asked, fields: ['height_cm'] })).toEqual([]);
+  });
+
+  test('blank columns of repeats and groups that a project does not have are passed over', async () => {
+    const row = { record_id: '78', first_name: 'Cy', redcap_data_access_group: '' };
+    const places = { redcap_repeat_instrument: '', redcap_repeat_instance: '' };
+    const send = (extra: object) => ({ content: 'record', ...data([{ ...row, ...extra }]) });
+    expect(await practice.json(practice.classic, send({ redcap_data_access_group: ' ' }))).toEqual({
+      count: 1,
+    });
+    expect(await practice.refusal(practice.classic, send({ redcap_data_access_group: 'north' }))).toContain(
+      'redcap_data_access_group',
+    );
+    const made = { content: 'project', format: 'json', ...data([{ project_title: 'Own', purpose: '0' }]) };
+    const { text: own } = await practice.call(practice.server.superToken, made);
+    const rows = [{ record_id: '1', form_1_complete: '2', ...places }];
+    expect(await practice.json(own, { content: 'record', ...data(rows) })).toEqual({ count: 1 });
+  });
+
+  test('a text after a list of the same name takes its place, as in PHP, and the other way round', async () => {
+    const sent = async (pairs: readonly (readonly [string, string])[]): Promise<string> => {
+      const all = [['token', practice.classic], ['content', 'record'], ['format', 'json'], ...pairs];
+      const body = new URLSearchParams(all.map(([name = '', value = '']) => [name, value]));
+      const form = { 'content-type': 'application/x-www-form-urlencoded' };
+      return (await post(practice.server.url, body.toString(), form)).text;
+    };
+    expect(
+      await sent([
+        ['fields[0]', 'sex'],
+        ['fields', 'nowhere'],
+      ]),
+    ).toContain(`'nowhere'`);
+    expect(
+      await sent([
+        ['fields', 'nowhere'],
+        ['fields[0]', 'sex'],
+        ['records[0]', '1'],
+      ]),
+    ).toMatch(/^\[\{"sex":/);
+  });
+});
+
+test('days of events come with scheduling, and through the project XML', async () => {
+  const token = await practice.copyTrial();
+  const [first] = await practice.json(token, { content: 'event' });
+  expect(first).not.toHaveProperty('day_offset');
+  await practice.json(token, { content: 'project_settings', ...data([{ scheduling_enabled: 1 }]) });
+  const moved = { ...first, day_offset: 14, offset_min: 2, offset_max: 3 };
+  expect(await practice.json(token, { content: 'event', ...data([moved]) })).toBe(1);
+  const { text: odm } = await practice.call(token, { content: 'project_xml' });
+  const made = {
+    content: 'project',
+    format: 'json',
+    ...data([{ project_title: 'Copy', purpose: '0' }]),
+    odm,
+  };
+  const { text: copy } = await practice.call(practice.server.superToken, made);
+  for (const one of [token, copy]) {
+    const csv = await practice.call(one, { content: 'event', format: 'csv' });
+    expect(csv.text).toMatch(
+      /^event_name,arm_num,day_offset,offset_min,offset_max,unique_event_name,custom_event_label,event_id\n[^,]+,1,14,2,3,/,
+    );
+  }
+});
+
+test('a repeat in an event that is not there is refused with its name', async () => {
+  const token = await practice.copyTrial();
+  const rows = data([{ event_name: 'event_9_arm_1', form_name: '', custom_form_label: '' }]);
+  expect(await practice.refusal(token, { content: 'repeatingFormsEvents', ...rows })).toContain(
+    "event 'event_9_arm_1' is not available in project",
+  );
+});
+
+test('an event that was the only one keeps its instruments when the project becomes longitudinal', async () => {
+  const { text: odm } = await practice.call(practice.classic, { content: 'project_xml' });
+  const made = {
+    content: 'project',
+    format: 'json',
+    ...data([{ project_title: 'Copy', purpose: '0' }]),
+    odm,
+  };
+  const { text: token } = await practice.call(practice.server.superToken, made);
+  await practice.json(token, { content: 'project_settings', ...data([{ is_longitudinal: 1 }]) });
+  const forms = (await practice.json(token, { content: 'instrument' })).map((one) => one['instrument_name']);
+  const mapped = await practice.json(token, { content: 'formEventMapping' });
+  expect(mapped.map((one) => one['form'])).toEqual(forms);
+  const [row] = await practice.json(token, {
+    content: 'record',
+    records: ['1'],
+    fields: ['record_id', 'sex'],
+  });
+  expect(row).toMatchObject({
+    record_id: '1',
+    redcap_event_name: 'event_1_arm_1',
+    sex: expect.stringMatching(/\d/),
+  });
+});
+
+test('exports of data are logged as such, and nothing else is', async () => {
+  await practice.json(practice.classic, { content: 'record', records: ['1'] });
+  await practice.call(practice.classic, {
+    content: 'file',
+    action: 'export',
+    record: '4',
+    field: 'consent_form',
+  });
+  const log = await practice.json(practice.classic, { content: 'log', logtype: 'export' });
+  expect(log[0]?.['action']).toBe('Data Export (API) ');
+  expect(log.every((entry) => /export/i.test(String(entry['action'])))).toBe(true);
+});
+
+test('the page of a module that is not enabled is a page, not an error of the API', async () => {
+  const reply = await post(`${practice.server.url}?prefix=quality&page=export&type=module`, 'content=x');
+  expect([reply.status, reply.type]).toEqual([200, 'text/html; charset=utf-8']);
+});

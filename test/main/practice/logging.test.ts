@@ -100,8 +100,8 @@ describe('Export Logging', () => {
     await practice.refusal(trial, { content: 'record', fields: ['nothing'] });
     await practice.refusal(trial, { content: 'arm', action: 'delete', arms: ['1'] });
     expect((await fresh()).map(({ action, details }) => `${action}: ${details}`)).toEqual([
-      'Data export (API): report_id: ALL, export_format: JSON, rawOrLabel: label, fields: "study_id, sex"',
-      'Data export (API): report_id: 302, export_format: JSON, rawOrLabel: raw, fields: "study_id, attack_date, attack_grade, steroid, attack_notes"',
+      'Data Export (API) : report_id: ALL, export_format: JSON, rawOrLabel: label, fields: "study_id, sex"',
+      'Data Export (API) : report_id: 302, export_format: JSON, rawOrLabel: raw, fields: "study_id, attack_date, attack_grade, steroid, attack_notes"',
       'Download uploaded document (API) 1002: consent_form',
       'Add user logged: Add user (API): logged',
       'Delete user logged: Delete user (API): logged',
@@ -110,8 +110,8 @@ describe('Export Logging', () => {
   });
 
   test.each([
-    ['export', /^(?:Data export|Download)/],
-    ['manage', /^Manage\/Design$/],
+    ['export', /^Data Export \(API\) $/],
+    ['manage', /^(?:Manage\/Design$|Download)/],
     ['user', /user/],
     ['record', /record/],
     ['record_add', /^Create record/],

@@ -236,11 +236,10 @@ describe('Export Records of a longitudinal project', () => {
     for (const row of rows) expect(['', 'Exacerbation']).toContain(row['redcap_repeat_instrument']);
   });
 
-  test('a field alone keeps the event columns and the rows that hold it', async () => {
+  test('a field alone keeps the repeat columns and the rows that hold it', async () => {
     const rows = await practice.json(trial, { ...RECORD, fields: ['treatment'] });
     expect(rows).toHaveLength(28);
     expect(Object.keys(rows[0] ?? {})).toEqual([
-      'redcap_event_name',
       'redcap_repeat_instrument',
       'redcap_repeat_instance',
       'treatment',

@@ -87,7 +87,7 @@ describe('Import Repeating Instruments and Events', () => {
   });
 
   test.each([
-    [{ event_name: 'nowhere', form_name: '' }, 'event_name are invalid: nowhere'],
+    [{ event_name: 'nowhere', form_name: '' }, "event 'nowhere' is not available in project"],
     [{ event_name: 'baseline_arm_1', form_name: 'nothing' }, 'form_name are invalid: nothing'],
     [{ event_name: 'baseline_arm_1', form_name: 'visit_note' }, 'not designated for the event'],
   ])('%j is refused and changes nothing', async (row, message) => {
