@@ -52,6 +52,26 @@ test.describe('A form', () => {
     expect(await page.locator('.suggestion-popover [role="option"]').count()).toBeGreaterThan(3);
   });
 
+  test('takes a column pasted from a spreadsheet as one name per line', async ({ app: { window, page } }) => {
+    await window.form.field('Fields').focus();
+    await page.keyboard.insertText('rec');
+    const paste = (text: string) =>
+      page.evaluate((pasted) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', pasted);
+        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+        return document.activeElement?.dispatchEvent(event);
+      }, text);
+    expect(await paste('ord_id\r\nsystolic\n\ndob\n')).toBe(false);
+    // Behind open suggestions the other panes are hidden.
+    await page.keyboard.press('Escape');
+    expect(await window.request.text()).toMatch(
+      /fields\[0\]: *record_id\s+fields\[1\]: *systolic\s+fields\[2\]: *dob/,
+    );
+    // A single name is pasted as into any text field.
+    expect(await paste('age')).toBe(true);
+  });
+
   test('is opened by the search: typing points at the best match, Enter opens it, Escape clears', async ({
     app: { window, page },
   }) => {

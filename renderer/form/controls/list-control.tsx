@@ -1,4 +1,4 @@
-import { useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Input, Tag, TagGroup, TagList } from 'react-aria-components';
 import type { ListParameter, Picker } from '#app/catalogue/method.ts';
 import { CloseIcon } from '#renderer/shell/icons.tsx';
@@ -46,6 +46,14 @@ export function ListControl({
     }
   };
 
+  const paste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text/plain');
+    if (!separators.test(pasted)) return;
+    // A text field would make spaces of the line ends.
+    event.preventDefault();
+    add(split(text + pasted));
+  };
+
   // The tags stand beside the combo box and not in it: it draws its children twice to collect its options.
   return (
     <div className="parameter" data-invalid={problem !== null && value !== undefined ? '' : undefined}>
@@ -77,7 +85,7 @@ export function ListControl({
             validationBehavior="aria"
             onFocus={() => setEntered(true)}
             onInputChange={(next) => {
-              if (/[,\n\t;]/.test(next)) add(split(next));
+              if (separators.test(next)) add(split(next));
               else setText(next);
             }}
             onChange={(key) => {
@@ -89,6 +97,7 @@ export function ListControl({
               placeholder={chosen.length > 0 ? 'Add…' : emptyWords(parameter)}
               spellCheck={false}
               onKeyDown={keys}
+              onPaste={paste}
               onBlur={() => add(split(text))}
             />
             <SuggestionList more={shown.more} />
@@ -172,9 +181,11 @@ function listOf(value: ControlProps['value']): readonly string[] {
   return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
 }
 
-/** Names pasted from a spreadsheet or a message: commas, semicolons, tabs or new lines between them. */
+/** Between names pasted from a spreadsheet or a message. */
+const separators = /[,;\t\n\r]+/;
+
 function split(text: string): readonly string[] {
-  return text.split(/[,;\t\n\r]+/).map((name) => name.trim());
+  return text.split(separators).map((name) => name.trim());
 }
 
 const words: Readonly<Record<Picker, string>> = {
