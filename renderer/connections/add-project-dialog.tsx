@@ -75,7 +75,9 @@ export function AddProjectDialog() {
               <Button
                 type="submit"
                 className="button primary"
-                isDisabled={trying || url.trim() === '' || token.trim() === ''}
+                isDisabled={url.trim() === '' || token.trim() === ''}
+                // Not disabled, which would take the focus away, and Escape with it.
+                isPending={trying}
               >
                 {trying ? 'Trying it…' : 'Add project'}
               </Button>

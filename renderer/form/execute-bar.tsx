@@ -19,7 +19,9 @@ export function ExecuteBar() {
   const identifiers = identifierSentence(exportedIdentifiers(request.fields, outline) ?? []);
   const project = outline?.title ?? connection.title;
   const effect = assessment.effect === 'read' ? 'changes nothing' : effectWord(assessment.effect);
-  const statusAndEffect = ` · ${statusWord(status)} · ${effect}`;
+  // A super token belongs to no project that could have a status.
+  const where = connection.tokenKind === 'super' ? '' : ` · ${statusWord(status)}`;
+  const statusAndEffect = `${where} · ${effect}`;
   return (
     <div className="execute-bar" role="region" aria-label="Execute">
       <div className="execute-words" id="execute-words" aria-live="polite">
@@ -35,7 +37,9 @@ export function ExecuteBar() {
       </div>
       <Button
         className={assessment.effect === 'delete' ? 'button primary danger' : 'button primary'}
-        isDisabled={blocker !== null || running}
+        isDisabled={blocker !== null}
+        // Not disabled, which would take the focus away.
+        isPending={running}
         aria-describedby="execute-words"
         onPress={() => void execute(current)}
       >

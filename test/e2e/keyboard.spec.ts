@@ -42,6 +42,19 @@ test.describe('With the keyboard alone', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  test('the focus stays on a button while what it started goes on', async ({ app: { window, page } }) => {
+    await window.form.execute.focus();
+    await page.keyboard.press('Enter');
+    await expect(window.response.facts).toContainText('200');
+    await expect(window.form.execute).toBeFocused();
+
+    await window.projects.openAdd();
+    await window.addProject.submit('redcap.invalid', 'no token');
+    await expect(window.addProject.failure).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(window.addProject.dialog).toBeHidden();
+  });
+
   test('nothing is executed behind a dialog', async ({ app, servers }) => {
     const server = await servers.fake((response) => {
       response.writeHead(200, { 'Content-Type': 'text/csv' }).end('record_id\n1\n');
