@@ -17,7 +17,9 @@ export function AnswerText({ answer }: { readonly answer: Answer }) {
     case 'empty':
       return (
         <p className="empty-note">
-          The answer is empty, as it is meant to be for this method when it succeeds.
+          {isMeantToBeEmpty(answer)
+            ? 'The answer is empty, as it is meant to be for this method when it succeeds.'
+            : 'The answer has no text.'}
         </p>
       );
     case 'file':
@@ -37,6 +39,11 @@ export function AnswerText({ answer }: { readonly answer: Answer }) {
     default:
       return assertNever(answer.body);
   }
+}
+
+/** Where an empty answer is a failure or worth a note, that is said above. */
+function isMeantToBeEmpty({ verdict }: Answer): boolean {
+  return verdict.kind === 'ok' && (verdict.notes ?? []).length === 0;
 }
 
 function TextBody({ answer, format }: { readonly answer: Answer; readonly format: string }) {

@@ -27,6 +27,34 @@ test.describe('An answer that is', () => {
     await expect(app.page.getByRole('heading', { name: 'Log in' })).toHaveCount(0);
   });
 
+  test('empty where rows were asked for is said to match nothing, and not to be as it should', async ({
+    app,
+    servers,
+  }) => {
+    const server = await servers.fake((response) => {
+      response.writeHead(200, { 'Content-Type': 'text/csv' }).end('');
+    });
+    await addProject(app, server.url, server.token);
+    await app.window.form.execute.click();
+    await expect(app.window.response.area).toContainText('nothing matches the request');
+    await expect(app.window.response.area).not.toContainText('as it is meant to be');
+  });
+
+  test('explained at length in a low pane can be scrolled to its end', async ({ app }) => {
+    await app.page.setViewportSize({ width: 1024, height: 600 });
+    const { form, response, methods } = app.window;
+    await methods.choose('Import Records');
+    const rows = Array.from({ length: 30 }, (_, row) => `${row + 1},abc`).join('\n');
+    await form.field('Data').fill(`record_id,systolic\n${rows}\n`);
+    await form.execute.click();
+    await expect(response.failure).toContainText('30 values were refused');
+    const words = response.failure.getByText('Word for word');
+    await words.scrollIntoViewIfNeeded();
+    await expect(words).toBeInViewport();
+    await words.click();
+    await expect(response.failure.locator('pre')).toBeVisible();
+  });
+
   test('cut off in its middle is said to be incomplete', async ({ app, servers }) => {
     const server = await servers.fake((response) => {
       response.writeHead(200, { 'Content-Type': 'application/json' });
