@@ -40,7 +40,7 @@ export function MethodHelp({ method }: { readonly method: Method }) {
       {asked.length > 0 && (
         <details>
           <summary>
-            {asked.length === 1 ? 'The parameter explained' : `All ${asked.length} parameters explained`}
+            {asked.length === 1 ? 'The parameter explained' : `The ${asked.length} parameters explained`}
           </summary>
           <dl>
             {asked.map((parameter) => (
