@@ -5,6 +5,7 @@ import type { Call, Method } from '../call.ts';
 import { demandShortList, readRows } from '../formats/read-rows.ts';
 import type { DataRow } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
+import type { Cell } from '../formats/write-table.ts';
 import { NO_DAYS, showsEvents } from '../model/design.ts';
 import type { Days, Design, DesignSource, StudyEvent } from '../model/design.ts';
 import { rowKey } from '../model/project.ts';
@@ -12,7 +13,19 @@ import type { Project } from '../model/project.ts';
 import { freeName } from '../model/unique-name.ts';
 import { changeDesign } from './change-design.ts';
 
-const DAY_COLUMNS = ['day_offset', 'offset_min', 'offset_max'] as const;
+const COLUMNS: readonly (readonly [string, (event: StudyEvent) => Cell])[] = [
+  ['event_name', ({ name }) => name],
+  ['arm_num', ({ arm }) => arm],
+  ['day_offset', ({ days = NO_DAYS }) => days.offset],
+  ['offset_min', ({ days = NO_DAYS }) => days.fewer],
+  ['offset_max', ({ days = NO_DAYS }) => days.more],
+  ['unique_event_name', ({ uniqueName }) => uniqueName],
+  ['custom_event_label', ({ customLabel }) => customLabel],
+  ['event_id', ({ id }) => id],
+];
+
+/** Shown where scheduling is used. */
+const DAY_COLUMNS: ReadonlySet<string> = new Set(['day_offset', 'offset_min', 'offset_max']);
 
 export const exportEvents: Method = {
   rights: ['API Export'],
@@ -20,18 +33,12 @@ export const exportEvents: Method = {
     demandLongitudinal(call, 'export events');
     const wanted = wantedArms(call);
     const { design, settings } = call.project;
-    const scheduled = settings.scheduling_enabled === 1;
+    const shown = COLUMNS.filter(([name]) => settings.scheduling_enabled === 1 || !DAY_COLUMNS.has(name));
     return tableAnswer(tableFormat(call), {
-      columns: [
-        ...['event_name', 'arm_num', ...(scheduled ? DAY_COLUMNS : [])],
-        ...['unique_event_name', 'custom_event_label', 'event_id'],
-      ],
+      columns: shown.map(([name]) => name),
       rows: design.events
         .filter(({ arm }) => wanted(arm))
-        .map(({ name, arm, uniqueName, customLabel, id, days = NO_DAYS }) => [
-          ...[name, arm, ...(scheduled ? [days.offset, days.fewer, days.more] : [])],
-          ...[uniqueName, customLabel, id],
-        ]),
+        .map((event) => shown.map(([, cell]) => cell(event))),
     });
   },
 };
@@ -145,7 +152,7 @@ function eventOf(
 }
 
 function daysOf(row: DataRow, before: Days): Days {
-  const number = (column: (typeof DAY_COLUMNS)[number], now: number): number => {
+  const number = (column: string, now: number): number => {
     const text = row[column]?.trim() ?? '';
     if (text === '') return now;
     if (!/^-?\d{1,5}$/.test(text)) throw invalidValues(column, [text]);

@@ -4,6 +4,7 @@ import type { DataRow } from '../formats/read-rows.ts';
 import type { Cell } from '../formats/write-table.ts';
 import {
   EXPORT_LEVELS,
+  LEAST_PRIVILEGES,
   RANDOMIZATION_COLUMNS,
   RIGHT_COLUMNS,
   exportLevel,
@@ -71,7 +72,8 @@ function codesByForm(
   const text = row[column]?.trim();
   if (text === undefined) return new Map();
   const { instruments } = call.project.design;
-  if (text === '') return new Map(instruments.map(({ name }) => [name, 0]));
+  const none = column === 'forms' ? LEAST_PRIVILEGES.newForms.view : EXPORT_LEVELS.none;
+  if (text === '') return new Map(instruments.map(({ name }) => [name, none]));
   const pairs = text.split(',').filter((pair) => pair.trim() !== '');
   return new Map(
     pairs.map((pair) => {

@@ -242,6 +242,7 @@ describe('what redcapAPI relies on', () => {
       forms: { form_1: 1 },
       forms_export: { form_1: 0 },
     });
+    expect(await after({ username: 'ada', forms: '' })).toMatchObject({ forms: { form_1: 128 } });
   });
 });
 
