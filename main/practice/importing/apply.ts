@@ -1,8 +1,7 @@
 import { calculationsOf, recalculate } from '../model/calculate.ts';
 import { nextRecordNames } from '../model/next-name.ts';
-import { ensureRow } from '../model/project.ts';
+import { ensureRow, lastInstance } from '../model/project.ts';
 import type { Project, StudyRecord } from '../model/project.ts';
-import { lastInstance } from '../model/scope.ts';
 import type { CheckedEntry } from './check.ts';
 
 export interface ImportOptions {
@@ -47,7 +46,7 @@ export function applyImport(
   const calculations = calculationsOf(project.design);
   for (const { name } of imported.values()) {
     const record = project.records.get(name);
-    if (record) recalculate(project.design, record, calculations, options.now);
+    if (record) recalculate(project, record, calculations, options.now);
   }
   return [...imported].map(([given, { name, isNew, changes }]) => {
     return { given, name, isNew, changes: changes.join(', ') };

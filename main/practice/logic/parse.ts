@@ -181,7 +181,13 @@ function referenceOf(parts: readonly string[], names: Names): Reference {
   if (field === undefined || rest.length > 0) {
     throw new LogicError(`"${parts.map((part) => `[${part}]`).join('')}" is not a proper field reference.`);
   }
-  if (!names.isField(field)) throw new LogicError(`The field "${field}" does not exist in the project.`);
+  if (!names.isField(field)) {
+    throw new LogicError(
+      field.includes('-')
+        ? `The smart variable [${field}] is not known to this server.`
+        : `The field "${field}" does not exist in the project.`,
+    );
+  }
   return {
     field,
     ...(event === undefined ? {} : { event }),

@@ -6,9 +6,8 @@ import { demandText, invalidValues, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { isDesignated, isRepeatingEvent, isRepeatingForm } from '../model/design.ts';
 import type { Field } from '../model/field.ts';
-import { ensureRow, rowKey } from '../model/project.ts';
+import { ensureRow, lastInstance, rowKey } from '../model/project.ts';
 import type { StoredFile, StudyRecord } from '../model/project.ts';
-import { lastInstance } from '../model/scope.ts';
 import { isExported } from '../model/export-rights.ts';
 import { demandRecord } from './record-names.ts';
 

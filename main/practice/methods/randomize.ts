@@ -28,7 +28,7 @@ export const randomizeRecord: Method = {
     randomization.given.set(index, record.name);
     row.values.set(randomization.targetField, group);
     call.project.records.set(record.name, { ...record, modified: call.now });
-    recalculate(call.project.design, record, calculationsOf(call.project.design), call.now);
+    recalculate(call.project, record, calculationsOf(call.project.design), call.now);
     logged(call, {
       kind: 'record_edit',
       action: `Randomize record (API) ${record.name}`,

@@ -3,7 +3,7 @@ import type { Logic } from '../logic/parse.ts';
 import { LogicError } from '../logic/tokens.ts';
 import { holdsField } from './cells.ts';
 import type { Design } from './design.ts';
-import type { StudyRecord } from './project.ts';
+import type { Project, StudyRecord } from './project.ts';
 import { projectLogic, rowScope } from './scope.ts';
 
 interface Calculation {
@@ -25,16 +25,16 @@ export function calculationsOf(design: Design): readonly Calculation[] {
 
 /** Computes the record's calculated fields anew, in dictionary order, wherever their instrument has data. */
 export function recalculate(
-  design: Design,
+  project: Project,
   record: StudyRecord,
   calculations: readonly Calculation[],
   now: string,
 ): void {
   if (calculations.length === 0) return;
   for (const row of record.rows.values()) {
-    const scope = rowScope(design, record, row, { now, userDag: '' });
+    const scope = rowScope({ project, now, username: null }, record, row);
     for (const { field, logic } of calculations) {
-      if (!holdsField(design, row, field)) continue;
+      if (!holdsField(project.design, row, field)) continue;
       const computed = evaluate(logic, scope);
       const value = typeof computed === 'boolean' ? String(Number(computed)) : String(computed);
       if (value === '') row.values.delete(field.name);

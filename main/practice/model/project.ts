@@ -158,3 +158,12 @@ export function ensureRow(record: StudyRecord, event: string, form: string, inst
 export function findRow(record: StudyRecord, event: string, form: string, instance: number): Row | undefined {
   return record.rows.get(rowKey(event, form, instance));
 }
+
+/** The highest instance number in use, 0 when there is none. */
+export function lastInstance(record: StudyRecord, event: string, form: string): number {
+  let last = 0;
+  for (const row of record.rows.values()) {
+    if (row.event === event && row.form === form) last = Math.max(last, row.instance);
+  }
+  return last;
+}

@@ -5,73 +5,55 @@ import { isLogicFunction } from '../logic/functions.ts';
 import { checkboxColumn } from './field.ts';
 import { isRepeatingEvent, isRepeatingForm } from './design.ts';
 import type { Design } from './design.ts';
-import { findRow } from './project.ts';
-import type { Row, StudyRecord } from './project.ts';
+import { findRow, lastInstance } from './project.ts';
+import type { Project, Row, StudyRecord } from './project.ts';
+import { isKnownSmartVariable, smartValue } from './smart-variables.ts';
+import type { Circumstances } from './smart-variables.ts';
 
 /** Reads logic against a project's names. Throws LogicError. */
 export function projectLogic(design: Design, text: string): Logic {
   const names: Names = {
     isEvent: (name) => design.longitudinal && design.eventByName.has(name),
-    isField: (name) => design.fieldByName.has(name) || PSEUDO.has(name),
+    isField: (name) => design.fieldByName.has(name) || isKnownSmartVariable(name),
     isFunction: isLogicFunction,
   };
   return parseLogic(text, names);
 }
 
-const PSEUDO = new Set(['record-name', 'event-name', 'user-dag-name', 'record-dag-name', 'current-instance']);
-
 /** Who reads the logic, and when. */
 export interface Reading {
+  readonly project: Project;
   /** Server time. */
   readonly now: string;
-  /** Unique name of the user's Data Access Group; empty: in none. */
-  readonly userDag: string;
+  /** Null where the server itself computes. */
+  readonly username: string | null;
 }
 
 /** What `[event][field(code)][instance]` means for one row: without an event, the row's own. */
-export function rowScope(design: Design, record: StudyRecord, row: Row, { now, userDag }: Reading): Scope {
-  return {
-    now,
-    valueOf: (reference) =>
-      reference.field === 'user-dag-name' ? userDag : valueOf(design, record, row, reference),
-  };
+export function rowScope({ project, now, username }: Reading, record: StudyRecord, row: Row): Scope {
+  const circumstances = { project, record, row, username };
+  return { now, valueOf: (reference) => valueOf(circumstances, reference) };
 }
 
-function valueOf(design: Design, record: StudyRecord, row: Row, reference: Reference): string {
+function valueOf(circumstances: Circumstances, reference: Reference): string {
+  const { project, record, row } = circumstances;
+  const { design } = project;
   const { field: name, code } = reference;
-  if (name === 'record-name' || name === design.recordIdField.name) return record.name;
-  if (name === 'event-name') return row.event;
-  if (name === 'record-dag-name') return record.dag;
-  if (name === 'current-instance') return row.instance === 0 ? '' : String(row.instance);
+  if (name === design.recordIdField.name) return record.name;
   const field = design.fieldByName.get(name);
-  if (!field) return '';
-  const event = eventOf(design, row, reference.event);
+  if (!field) return smartValue(name, circumstances);
+  const { event: asked } = reference;
+  const event =
+    asked === undefined
+      ? row.event
+      : design.eventByName.has(asked)
+        ? asked
+        : smartValue(asked, circumstances);
   const form = isRepeatingForm(design, event, field.form) ? field.form : '';
   const instance = instanceOf(design, record, row, { event, form, asked: reference.instance });
   const values = findRow(record, event, form, instance)?.values;
   if (field.type === 'checkbox') return values?.get(checkboxColumn(name, code ?? '')) ?? '0';
   return values?.get(name) ?? '';
-}
-
-function eventOf(design: Design, row: Row, asked: string | undefined): string {
-  const arm = design.eventByName.get(row.event)?.arm;
-  const events = design.events.filter((event) => event.arm === arm).map(({ uniqueName }) => uniqueName);
-  const here = events.indexOf(row.event);
-  switch (asked) {
-    case undefined:
-    case 'event-name':
-      return row.event;
-    case 'first-event-name':
-      return events[0] ?? '';
-    case 'last-event-name':
-      return events.at(-1) ?? '';
-    case 'previous-event-name':
-      return events[here - 1] ?? '';
-    case 'next-event-name':
-      return events[here + 1] ?? '';
-    default:
-      return asked;
-  }
 }
 
 interface Place {
@@ -100,13 +82,4 @@ function instanceOf(design: Design, record: StudyRecord, row: Row, { event, form
     default:
       return Number(asked);
   }
-}
-
-/** The highest instance number in use, 0 when there is none. */
-export function lastInstance(record: StudyRecord, event: string, form: string): number {
-  let last = 0;
-  for (const row of record.rows.values()) {
-    if (row.event === event && row.form === form) last = Math.max(last, row.instance);
-  }
-  return last;
 }

@@ -39,7 +39,7 @@ export function selectData(call: Call): Selection {
   const columns = fields.flatMap(storedColumns);
   const boxes = new Set(fields.flatMap(({ type, form }) => (type === 'checkbox' ? [form] : [])));
   const records = selectRecords(call);
-  const reading = { now: call.now, userDag: call.user.dag };
+  const reading = { project: call.project, now: call.now, username: call.user.username };
   function* lines(): Generator<SelectedLine> {
     for (const record of records()) {
       const shown = nameFor ? { ...record, name: nameFor(record.name) } : record;
@@ -48,7 +48,7 @@ export function selectData(call: Call): Selection {
         if (!design.longitudinal && row.event !== design.firstEvent.uniqueName) continue;
         if (row.form !== '' && !forms.has(row.form)) continue;
         if (!everyField && !concerns(design, row, { chosen, forms, columns, boxes })) continue;
-        if (condition && !holds(condition, rowScope(design, record, row, reading))) continue;
+        if (condition && !holds(condition, rowScope(reading, record, row))) continue;
         yield { record: shown, row };
       }
     }

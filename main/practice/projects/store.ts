@@ -29,5 +29,5 @@ export function storeTextFile(project: Project, name: string, mediaType: string,
 /** Computes every calculated field of a project that has just been filled. */
 export function calculateAll(project: Project, now: string): void {
   const calculations = calculationsOf(project.design);
-  for (const record of project.records.values()) recalculate(project.design, record, calculations, now);
+  for (const record of project.records.values()) recalculate(project, record, calculations, now);
 }

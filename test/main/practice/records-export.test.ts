@@ -264,6 +264,66 @@ describe('Export Records of a longitudinal project', () => {
     expect((await practice.json(member, query)).length).toBeGreaterThan(5);
   });
 
+  test('filterLogic knows a row’s place in the study, its group and whoever asks, by smart variables', async () => {
+    const count = async (filterLogic: string, token = trial): Promise<number> =>
+      (await practice.json(token, { ...RECORD, filterLogic })).length;
+    const all = await practice.json(trial, RECORD);
+    const of = (column: string, value: unknown) => all.filter((row) => row[column] === value).length;
+    const events = await practice.json(trial, { content: 'event', format: 'json' });
+    const inArm = (arm: number) => events.filter((event) => event['arm_num'] === arm);
+    const [first, second] = inArm(1);
+    const last = inArm(1).at(-1);
+    expect(last).not.toEqual(second);
+    const rows = async (filterLogic: string) =>
+      (await practice.json(trial, { ...RECORD, filterLogic })).map((row) => row['redcap_event_name']);
+    const named = (event: typeof first) => event?.['unique_event_name'];
+
+    for (const [logic, event] of [
+      [`[event-label] = "${String(second?.['event_name'])}" and [arm-number] = "1"`, second],
+      ['[event-number] = "2" and [arm-number] = "1"', second],
+      [`[event-id] = "${String(second?.['event_id'])}"`, second],
+      ['[event-name] = [first-event-name] and [arm-number] = "1"', first],
+      [`[previous-event-name] = "${String(named(first))}"`, second],
+      ['[next-event-label] = "" and [event-label] = [last-event-label] and [arm-number] = "1"', last],
+    ] as const) {
+      const found = await rows(logic);
+      expect(found.length, logic).toBe(of('redcap_event_name', named(event)));
+      expect(new Set(found), logic).toEqual(new Set([named(event)]));
+    }
+
+    const repeats = all.filter((row) => row['redcap_repeat_instrument'] === 'exacerbation');
+    expect(await count('[instrument-name] = "exacerbation"')).toBe(repeats.length);
+    const firsts = repeats.filter((row) => row['redcap_repeat_instance'] === 1);
+    expect(await count('[current-instance] = [first-instance] and [instrument-name] = "exacerbation"')).toBe(
+      firsts.length,
+    );
+    expect(await count('[last-instance] > 1 and [previous-instance] = 0')).toBeGreaterThan(0);
+    expect(await count('[new-instance] = [last-instance] + 1 and [current-instance] <> ""')).toBe(
+      all.filter((row) => row['redcap_repeat_instance'] !== '').length,
+    );
+
+    const groups = await practice.json(trial, { content: 'dag', format: 'json' });
+    const north = groups.find((group) => group['unique_group_name'] === 'north_clinic');
+    const northern = await count('[record-dag-name] = "north_clinic"');
+    expect(northern).toBeGreaterThan(0);
+    expect(await count(`[record-dag-label] = "${String(north?.['data_access_group_name'])}"`)).toBe(northern);
+    expect(await count(`[record-dag-id] = "${String(north?.['data_access_group_id'])}"`)).toBe(northern);
+
+    const member = practice.tokenOf('longitudinal', 'practice_north');
+    expect(await count('[record-dag-id] = [user-dag-id]', member)).toBe(await count('', member));
+    expect(await count('[user-name] = "practice_north"', member)).toBe(await count('', member));
+    expect(await count('[user-name] = "practice_north"')).toBe(0);
+    expect(await count('[user-dag-name] = "" and [user-dag-label] = "" and [user-dag-id] = ""')).toBe(
+      all.length,
+    );
+  });
+
+  test('a smart variable that means nothing to the server is named in the refusal', async () => {
+    const answer = await practice.call(trial, { ...RECORD, filterLogic: '[survey-queue-url] = ""' });
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('[survey-queue-url]');
+  });
+
   test('EAV gives one row per value, without blanks', async () => {
     const rows = await practice.json(trial, { ...RECORD, type: 'eav', records: ['1001'] });
     expect(Object.keys(rows[0] ?? {})).toEqual([
