@@ -34,6 +34,18 @@ export function dateDifference(
   return signed ? difference : Math.abs(difference);
 }
 
+/** 1 is Monday, 7 Sunday; null for what is no date. */
+export function dayOfTheWeek(date: string, now: string): number | null {
+  const at = milliseconds(date, now);
+  return at === null ? null : new Date(at).getUTCDay() || 7;
+}
+
+/** The day of a date with or without a time, or of `today` and `now`, as `YYYY-MM-DD`; null for what is no date. */
+export function calendarDay(date: string, now: string): string | null {
+  const at = milliseconds(date, now);
+  return at === null ? null : new Date(at).toISOString().slice(0, 10);
+}
+
 function milliseconds(date: string, now: string): number | null {
   const written = date === 'today' ? now.slice(0, 10) : date === 'now' ? now : date;
   const parts = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(written);

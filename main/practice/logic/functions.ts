@@ -1,6 +1,6 @@
 import { numberOf, numbersOf } from './values.ts';
 import type { Value } from './values.ts';
-import { dateDifference } from './date-difference.ts';
+import { calendarDay, dateDifference, dayOfTheWeek } from './date-difference.ts';
 
 type LogicFunction = (inputs: readonly Value[], now: string) => Value;
 
@@ -44,6 +44,28 @@ function rounded(number: number, decimals: number, how: (scaled: number) => numb
   return (Math.sign(number) * how(scaled)) / scale;
 }
 
+/** Of a time or the time of a date: `08:30`, `2025-03-01 08:30:15`. */
+function clockPart(time: Value | undefined, part: 1 | 2 | 3): Value {
+  return numberOf(/(?:^|[ T])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text(time))?.[part] ?? '') ?? '';
+}
+
+/** Whole years, counted from birthday to birthday; with decimals as datediff counts them. */
+function ageAt(birth: string, date: string, decimals: Value | undefined, now: string): Value {
+  const from = calendarDay(birth, now);
+  const to = calendarDay(date, now);
+  if (from === null || to === null) return '';
+  if (lower(decimals) === 'true' || numberOf(decimals ?? '') === 1) {
+    return dateDifference(from, to, 'y', [true], now);
+  }
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+}
+
+function randomBetween(least: number | null, most: number | null): Value {
+  if (least === null || most === null || most < least) return '';
+  return Math.floor(least + Math.random() * (most - least + 1));
+}
+
 /** The functions of REDCap logic, without `if`, whose branches are evaluated lazily. */
 const FUNCTIONS: ReadonlyMap<string, LogicFunction> = new Map<string, LogicFunction>([
   [
@@ -71,7 +93,10 @@ const FUNCTIONS: ReadonlyMap<string, LogicFunction> = new Map<string, LogicFunct
   ['length', ([value]) => text(value).length],
   ['find', ([needle, haystack]) => lower(haystack).indexOf(lower(needle)) + 1],
   ['left', ([value, count]) => text(value).slice(0, numberOf(count ?? '') ?? 0)],
-  ['right', ([value, count]) => text(value).slice(-(numberOf(count ?? '') ?? 0) || text(value).length)],
+  [
+    'right',
+    ([value, count]) => text(value).slice(Math.max(0, text(value).length - (numberOf(count ?? '') ?? 0))),
+  ],
   [
     'mid',
     ([value, from, count]) => {
@@ -80,10 +105,16 @@ const FUNCTIONS: ReadonlyMap<string, LogicFunction> = new Map<string, LogicFunct
     },
   ],
   ['trim', ([value]) => text(value).trim()],
+  [
+    'replace_text',
+    ([value, part, instead]) =>
+      text(part) === '' ? text(value) : text(value).replaceAll(text(part), () => text(instead)),
+  ],
   ['upper', ([value]) => text(value).toUpperCase()],
   ['lower', ([value]) => lower(value)],
   ['concat', (inputs) => inputs.map(text).join('')],
   ['concat_ws', ([separator, ...parts]) => parts.map(text).filter(Boolean).join(text(separator))],
+  ['nonblanks', (inputs) => inputs.filter((value) => text(value) !== '').length],
   ['isnumber', ([value]) => numberOf(value ?? '') !== null],
   ['isinteger', ([value]) => /^-?\d+$/.test(text(value))],
   ['isblankormissingcode', ([value]) => text(value) === ''],
@@ -94,6 +125,12 @@ const FUNCTIONS: ReadonlyMap<string, LogicFunction> = new Map<string, LogicFunct
   ['year', ([date]) => numberOf(text(date).slice(0, 4)) ?? ''],
   ['month', ([date]) => numberOf(text(date).slice(5, 7)) ?? ''],
   ['day', ([date]) => numberOf(text(date).slice(8, 10)) ?? ''],
+  ['hour', ([time]) => clockPart(time, 1)],
+  ['minute', ([time]) => clockPart(time, 2)],
+  ['second', ([time]) => clockPart(time, 3)],
+  ['dayoftheweek', ([date], now) => dayOfTheWeek(text(date), now) ?? ''],
+  ['age_at_date', ([birth, date, decimals], now) => ageAt(text(birth), text(date), decimals, now)],
+  ['random', ([least, most]) => randomBetween(numberOf(least ?? ''), numberOf(most ?? ''))],
 ]);
 
 export function isLogicFunction(name: string): boolean {

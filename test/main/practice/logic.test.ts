@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '#main/practice/logic/evaluate.ts';
+import { logicFunctions } from '#app/project/logic/functions.ts';
+import { smartVariableNames } from '#app/project/logic/smart-variables.ts';
+import { isKnownSmartVariable } from '#main/practice/model/smart-variables.ts';
 import { isLogicFunction } from '#main/practice/logic/functions.ts';
 import { parseLogic } from '#main/practice/logic/parse.ts';
 import type { Reference } from '#main/practice/logic/parse.ts';
@@ -103,6 +106,25 @@ describe('REDCap logic', () => {
     ['ismissingcode([empty]) or hasmissingcode([age], [sex])', false],
     ['isnumber("1.5") and isinteger("3")', true],
     ['year([visit]) + month([visit]) + day([visit])', 2029],
+    ['right([name], 0)', ''],
+    ['right([name], 99)', "O'Hara"],
+    ['replace_text([name], "a", "$&")', "O'H$&r$&"],
+    ['replace_text([name], "", "x")', "O'Hara"],
+    ['nonblanks([age], [empty], [name])', 2],
+    ['hour("2025-03-01 08:30:15") + minute("08:30") + second("2025-03-01 08:30:15")', 53],
+    ['second("08:30")', ''],
+    ['hour([visit])', ''],
+    ['dayoftheweek([visit])', 6],
+    ['dayoftheweek("2025-03-02")', 7],
+    ['dayoftheweek("today")', 5],
+    ['dayoftheweek([empty])', ''],
+    ['age_at_date("2000-05-02", "today")', 25],
+    ['age_at_date("2000-05-01", "now")', 26],
+    ['rounddown(age_at_date("2000-05-01", "2025-11-01", true), 1)', 25.5],
+    ['age_at_date([empty], "today")', ''],
+    ['random(3, 3)', 3],
+    ['random(1, 6) >= 1 and random(1, 6) <= 6', true],
+    ['random(6, 1)', ''],
     ['datediff([visit], "2025-03-11", "d")', 10],
     ['datediff("2025-03-11", [visit], "d")', 10],
     ['datediff("2025-03-11", [visit], "d", "ymd", "true")', -10],
@@ -114,6 +136,12 @@ describe('REDCap logic', () => {
     ['[age] = 30 // a remark\n and 1 = 1', true],
   ])('%s is %j', (text, expected) => {
     expect(compute(text)).toEqual(expected);
+  });
+
+  test('has every function and, but for surveys and randomization, every smart variable that the editor offers', () => {
+    expect(logicFunctions.map(({ name }) => name).filter((name) => !isLogicFunction(name))).toEqual([]);
+    const unknown = smartVariableNames.filter((name) => !isKnownSmartVariable(name));
+    expect(unknown.filter((name) => !/^(?:survey|rand|is|redcap)-/.test(name))).toEqual([]);
   });
 
   test.each([
