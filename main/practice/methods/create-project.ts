@@ -102,7 +102,8 @@ function flagOf(row: Readonly<Record<string, string>>, name: string): number | u
 }
 
 function invalidSetting(name: string): ApiError {
-  return new ApiError(`The value of the project setting "${name}" is missing or not valid`);
+  // Without double quotes, by which PHPCap would not know it for an error [S7].
+  return new ApiError(`The value of the project setting '${name}' is missing or not valid`);
 }
 
 function nextProjectId(state: PracticeState): number {

@@ -59,10 +59,10 @@ function wantedEntries(call: Call): (entry: LogEntry) => boolean {
     (colleagues === null || colleagues.has(entry.username));
 }
 
-// Not the unique name but the number of the group [S2].
+// The number of the group [S2]; clients send its unique name, too [S6, S7].
 function dagOf(call: Call, id: string): string {
   if (id === '') return '';
-  const dag = call.project.dags.find((one) => String(one.id) === id);
+  const dag = call.project.dags.find((one) => String(one.id) === id || one.uniqueName === id);
   if (!dag) throw invalidValues('dag', [id]);
   return dag.uniqueName;
 }

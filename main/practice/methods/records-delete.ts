@@ -97,6 +97,8 @@ function deletePart(call: Call, record: StudyRecord, part: Part): void {
       const columns = columnsOfForm(call, part.instrument);
       forgetFiles(call, row, columns);
       for (const column of columns) row.values.delete(column);
+      // An event that holds nothing any more is no line of an export [S7].
+      if (design.longitudinal && row.values.size === 0) record.rows.delete(key);
     }
   }
   if (record.rows.size === 0 && (whole || part.event !== '')) project.records.delete(record.name);

@@ -46,9 +46,11 @@ function importLater(call: Call): boolean {
 
 /** Reads the parameters and the data, and gives what checks and stores them. */
 function readImport(call: Call): () => Answer {
-  const autoNumber = isOn(call.parameters, 'forceAutoNumber');
+  const asked = isOn(call.parameters, 'forceAutoNumber');
+  // A project without auto-numbering keeps the given names [S7].
+  const autoNumber = asked && call.project.settings.record_autonumbering_enabled === 1;
   const content = oneOf(call, 'returnContent', CONTENTS, 'count');
-  if (content === 'auto_ids' && !autoNumber) throw invalidParameter('returnContent');
+  if (content === 'auto_ids' && !asked) throw invalidParameter('returnContent');
   const overwrite = oneOf(call, 'overwriteBehavior', ['normal', 'overwrite'], 'normal') === 'overwrite';
   const order = UPPER[oneOf(call, 'dateFormat', DATE_ORDERS, 'ymd')];
   const type = oneOf(call, 'type', ['flat', 'eav'], 'flat');

@@ -68,6 +68,8 @@ function readDate(validation: string, value: string, order: DateOrder): string |
     : /^(?:[01]\d|2[0-3]):[0-5]\d$/;
   const hasTime = validation.startsWith('datetime');
   if (rest.length > 0 || (hasTime ? !timePattern.test(time) : time !== '')) return null;
+  // Year first with dashes is understood whatever the order [S7].
+  if (order !== 'YMD' && /^\d{4}-/.test(day)) return readDate(validation, value, 'YMD');
   const written = order === 'YMD' ? /^(\d{4})-(\d{2})-(\d{2})$/ : /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
   const [, first = '', second = '', third = ''] = written.exec(day) ?? [];
   const [year, month, dayOfMonth] = {

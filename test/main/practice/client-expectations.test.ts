@@ -378,3 +378,44 @@ test('the page of a module that is not enabled is a page, not an error of the AP
   const reply = await post(`${practice.server.url}?prefix=quality&page=export&type=module`, 'content=x');
   expect([reply.status, reply.type]).toEqual([200, 'text/html; charset=utf-8']);
 });
+
+describe('what PHPCap relies on in imports and deletions', () => {
+  test('names are assigned only where auto-numbering is enabled', async () => {
+    const row = { study_id: '555', redcap_event_name: 'baseline_arm_1', initials: 'AB' };
+    const asked = { content: 'record', forceAutoNumber: 'true', returnContent: 'auto_ids', ...data([row]) };
+    expect(await practice.json(await practice.copyTrial(), asked)).toEqual(['555,555']);
+  });
+
+  test('a date written year first is understood whatever the dateFormat', async () => {
+    const row = { record_id: '79', dob: '1924-10-20', enrol_date: '01/21/2022' };
+    await practice.json(practice.classic, { content: 'record', dateFormat: 'MDY', ...data([row]) });
+    const asked = { content: 'record', records: ['79'], fields: ['dob', 'enrol_date'] };
+    expect(await practice.json(practice.classic, asked)).toEqual([
+      { dob: '1924-10-20', enrol_date: '2022-01-21' },
+    ]);
+  });
+
+  test('an event whose instruments were all deleted is gone', async () => {
+    const token = await practice.copyTrial();
+    const event = 'month_3_arm_1';
+    const lines = () =>
+      practice.json(token, { content: 'record', records: ['1001'], events: [event], forms: ['spirometry'] });
+    expect((await lines()).length).toBeGreaterThan(0);
+    for (const instrument of ['spirometry', 'asthma_control']) {
+      await practice.json(token, {
+        content: 'record',
+        action: 'delete',
+        records: ['1001'],
+        instrument,
+        event,
+      });
+    }
+    const left = await practice.json(token, { content: 'record', records: ['1001'], events: [event] });
+    expect(left.every((row) => row['redcap_repeat_instrument'] === 'exacerbation')).toBe(true);
+  });
+
+  test('a refused project says why without double quotes', async () => {
+    const made = { content: 'project', ...data([{ project_caption: 'No title', purpose: '0' }]) };
+    expect(await practice.refusal(practice.server.superToken, made)).not.toContain('"');
+  });
+});

@@ -54,7 +54,7 @@ describe('Create A New Project', () => {
     const reply = await create({ format: 'json', data });
     expect(reply.status).toBe(400);
     expect(JSON.parse(reply.text)).toEqual({
-      error: `The value of the project setting "${setting}" is missing or not valid`,
+      error: `The value of the project setting '${setting}' is missing or not valid`,
     });
   });
 

@@ -174,10 +174,17 @@ describe('a member of a Data Access Group', () => {
       { study_id: 'a', redcap_event_name: event, sex: '1' },
       { study_id: 'b', redcap_event_name: event, sex: '0' },
     ];
+    const numbering = (on: number) =>
+      practice.json(trial, {
+        content: 'project_settings',
+        data: data([{ record_autonumbering_enabled: on }]),
+      });
+    await numbering(1);
     const importing = { content: 'record', action: 'import', data: data(rows) };
     const numbered = { ...importing, forceAutoNumber: 'true', returnContent: 'auto_ids' };
     expect(await practice.json(north, numbered)).toEqual(['31-1,a', '31-2,b']);
     expect((await practice.call(north, next)).text).toBe('31-3');
+    await numbering(0);
     await practice.json(north, importing);
     const groups = await practice.json(trial, {
       content: 'record',
