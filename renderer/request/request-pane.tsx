@@ -19,7 +19,7 @@ export function RequestPane() {
     [],
   );
   return (
-    <section className="pane" aria-label="Request and code" data-pane>
+    <section className="pane request-pane" aria-label="Request and code" data-pane>
       <Tabs className="pane-tabs" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
         <div className="pane-head with-actions">
           <TabList className="tab-list" aria-label="Request or code">
