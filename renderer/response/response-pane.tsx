@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { findMethod } from '#app/catalogue/catalogue.ts';
 import type { Answer, Explanation, ImportError } from '#app/response/answer.ts';
 import { revealPayloadRow } from '#renderer/payload/reveal-payload-row.ts';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
@@ -119,6 +120,7 @@ function Answered({ answer }: { readonly answer: Answer }) {
           Save…
         </Button>
       </div>
+      <OfAnotherMethod methodId={answer.methodId} />
       {failed !== null && <Failed explanation={failed} methodId={answer.methodId} />}
       {notes.map((note) => (
         <p key={note} className="response-note">
@@ -137,6 +139,15 @@ function Answered({ answer }: { readonly answer: Answer }) {
         <AnswerHeaders headers={answer.headers} />
       </TabPanel>
     </Tabs>
+  );
+}
+
+/** An answer stays while another method is looked at; then it says which method it belongs to. */
+function OfAnotherMethod({ methodId }: { readonly methodId: string }) {
+  const shown = usePlayground((state) => state.settings.methodId);
+  if (shown === methodId) return null;
+  return (
+    <p className="response-of">{`The answer to ${findMethod(methodId)?.name ?? methodId}, executed before.`}</p>
   );
 }
 

@@ -27,6 +27,19 @@ test.describe('The first launch', () => {
     await expect(window.response.cells.first()).toHaveText('3');
   });
 
+  test('keeps an answer in sight beside another method, and says whose it is', async ({
+    app: { window },
+  }) => {
+    await window.form.execute.click();
+    await expect(window.response.facts).toContainText('200');
+    await expect(window.response.area).not.toContainText('executed before');
+    await window.methods.choose('Export Events');
+    await expect(window.response.area).toContainText('The answer to Export Records, executed before.');
+    await expect(window.response.cells.first()).toBeVisible();
+    await window.methods.choose('Export Records');
+    await expect(window.response.area).not.toContainText('executed before');
+  });
+
   test('lets a method be found by parts of its name', async ({ app: { window } }) => {
     await expect(window.methods.options).toHaveCount(methods.length);
     await window.methods.search.fill('exp dict');
