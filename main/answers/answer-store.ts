@@ -131,6 +131,7 @@ async function headFor(
 }
 
 interface BodyFacts {
+  readonly head: string;
   readonly size: number;
   readonly ok: boolean;
   readonly format: TextFormat;
@@ -139,7 +140,7 @@ interface BodyFacts {
 
 function describeBody(expected: Returns, facts: BodyFacts, fileName: string, mediaType: string): AnswerBody {
   if (facts.ok && expected.kind === 'file') {
-    return { kind: 'file', fileName, mediaType: mediaType || 'application/octet-stream' };
+    return { kind: 'file', fileName, mediaType: fileType(facts.head, mediaType) };
   }
   if (facts.size === 0) return { kind: 'empty' };
   const { table } = facts;
@@ -150,6 +151,12 @@ function describeBody(expected: Returns, facts: BodyFacts, fileName: string, med
     if (readable) return { kind: 'table', format, columns, rowCount: index.rowCount };
   }
   return { kind: 'text', format: facts.format };
+}
+
+/** REDCap sends its PDFs as `text/html` [S5]: what the bytes say counts more. */
+function fileType(head: string, mediaType: string): string {
+  if (head.startsWith('%PDF-')) return 'application/pdf';
+  return mediaType || 'application/octet-stream';
 }
 
 function fileNameFor(method: Pick<Method, 'id' | 'returns'>, named: string | null, facts: BodyFacts): string {

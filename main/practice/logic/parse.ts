@@ -1,3 +1,4 @@
+import { assertNever } from '#app/assert-never.ts';
 import { LogicError, tokenize } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
@@ -168,6 +169,27 @@ export function parseLogic(text: string, names: Names): Logic {
   const logic = expression(0);
   if (peek()) throw complain('The expression does not continue properly');
   return logic;
+}
+
+/** The fields of a row itself: without those of a named event or instance. */
+export function ownFields(logic: Logic): readonly string[] {
+  switch (logic.kind) {
+    case 'value':
+      return [];
+    case 'reference': {
+      const { event, field, instance } = logic.reference;
+      return event === undefined && instance === undefined ? [field] : [];
+    }
+    case 'binary':
+      return [...ownFields(logic.left), ...ownFields(logic.right)];
+    case 'not':
+    case 'minus':
+      return ownFields(logic.operand);
+    case 'call':
+      return logic.inputs.flatMap(ownFields);
+    default:
+      return assertNever(logic);
+  }
 }
 
 function referenceOf(parts: readonly string[], names: Names): Reference {

@@ -3,6 +3,7 @@ import { isOn, listOf, textOf } from '../body.ts';
 import { invalidValues } from '../call.ts';
 import type { Call } from '../call.ts';
 import { holds } from '../logic/evaluate.ts';
+import { ownFields } from '../logic/parse.ts';
 import type { Logic } from '../logic/parse.ts';
 import { LogicError } from '../logic/tokens.ts';
 import { isExported, recordNameFor } from './export-rights.ts';
@@ -36,6 +37,7 @@ export function selectData(call: Call): Selection {
   const condition = filterOf(design, textOf(call.parameters, 'filterLogic'));
   const chosen = new Set(fields.map(({ name }) => name));
   const forms = new Set(fields.map(({ form }) => form));
+  for (const form of formsOfFilter(design, condition, chosen)) forms.add(form);
   const columns = fields.flatMap(storedColumns);
   const boxes = new Set(fields.flatMap(({ type, form }) => (type === 'checkbox' ? [form] : [])));
   const records = selectRecords(call);
@@ -55,6 +57,19 @@ export function selectData(call: Call): Selection {
   }
   // What can change is collected at once: the answer is one moment's data however slowly it is fetched.
   return { fields, everyField, lines: call.project.generated ? { [Symbol.iterator]: lines } : [...lines()] };
+}
+
+/**
+ * Rows of a repeating instrument that is only asked about come with the record ID: the API "will only return the
+ * records … where the logic evaluates as TRUE" [S1], and such logic is true for those rows.
+ */
+function formsOfFilter(
+  design: Design,
+  condition: Logic | null,
+  chosen: ReadonlySet<string>,
+): readonly string[] {
+  if (condition === null || !chosen.has(design.recordIdField.name)) return [];
+  return ownFields(condition).flatMap((name) => design.fieldByName.get(name)?.form ?? []);
 }
 
 interface Wanted {

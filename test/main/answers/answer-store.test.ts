@@ -163,6 +163,15 @@ describe('other answers', () => {
     expect(readFileSync(pathOf(answers))).toEqual(bytes);
   });
 
+  it('a PDF is told by its bytes, which REDCap sends as if they were a page', async () => {
+    const { url } = await serveBody('%PDF-1.3\n', { 'content-type': 'text/html; charset=UTF-8' });
+    const { reply } = await receiveAnswer(url, { returns: { kind: 'file', fileName: 'instruments.pdf' } });
+    expect(valueOf(reply)).toMatchObject({
+      body: { kind: 'file', fileName: 'instruments.pdf', mediaType: 'application/pdf' },
+      verdict: { kind: 'ok' },
+    });
+  });
+
   it('a web page with status 200 is a failure shown as text', async () => {
     const { url } = await serveBody('<!DOCTYPE html><html><body>Please log in</body></html>');
     expect(valueOf((await receiveAnswer(url)).reply)).toMatchObject({

@@ -257,6 +257,15 @@ describe('Export Records of a longitudinal project', () => {
     for (const row of attack) expect(row['redcap_repeat_instrument']).toBe('exacerbation');
   });
 
+  test('filterLogic about a repeating instrument finds its rows when only the record ID is asked for', async () => {
+    const filterLogic = '[attack_grade] = "3"';
+    const whole = await practice.json(trial, { ...RECORD, filterLogic });
+    expect(whole.length).toBeGreaterThan(1);
+    const rows = await practice.json(trial, { ...RECORD, fields: ['study_id'], filterLogic });
+    expect(rows.map((row) => row['study_id'])).toEqual(whole.map((row) => row['study_id']));
+    expect(await practice.json(trial, { ...RECORD, fields: ['severity'], filterLogic })).toEqual([]);
+  });
+
   test("filterLogic knows the user's own group", async () => {
     const query = { ...RECORD, fields: ['study_id'], filterLogic: '[user-dag-name] = "north_clinic"' };
     expect(await practice.json(practice.trial, query)).toEqual([]);
