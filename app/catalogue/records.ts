@@ -200,6 +200,7 @@ export const recordMethods = [
         default: 'normal',
       },
       {
+        // That names stay where the project does not number its records: [S7].
         kind: 'switch',
         on: 'true',
         off: 'false',
@@ -207,7 +208,7 @@ export const recordMethods = [
         name: 'forceAutoNumber',
         label: 'Assign new record names',
         help: 'REDCap gives every record a new name; the names in your data only tell which rows belong together.',
-        more: 'Known from REDCap 7.6.4 on. Each record in your data becomes a new one, so running the same import twice stores it twice.',
+        more: 'Known from REDCap 7.6.4 on. Each record in your data becomes a new one, so running the same import twice stores it twice. A project that does not number its records itself keeps the names in your data.',
         section: 'options',
         requirement: 'required',
         always: true,

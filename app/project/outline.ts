@@ -11,6 +11,8 @@ export interface ProjectOutline {
   /** undefined: the project information could not be read. */
   readonly longitudinal: boolean | undefined;
   readonly repeating: boolean | undefined;
+  /** Whether the project numbers new records itself. */
+  readonly autoNumbering: boolean | undefined;
   readonly redcapVersion: string | null;
   /** The first field of the dictionary; null when the dictionary is unknown or empty. */
   readonly recordIdField: string | null;

@@ -10,7 +10,7 @@ export const sentences = {
   import_records: (values) => {
     const what =
       values.text('forceAutoNumber') === 'true'
-        ? 'Adds records under new names from the data'
+        ? 'Adds records from the data, under new names where the project numbers them itself'
         : 'Adds or changes records from the data';
     const background = ['', '0'].includes(values.text('backgroundProcess')) ? '' : ', in the background';
     const blanks = ['', 'normal'].includes(values.text('overwriteBehavior'))

@@ -12,6 +12,7 @@ export interface ProjectInformation {
   readonly status: ProjectStatus;
   readonly longitudinal: boolean | undefined;
   readonly repeating: boolean | undefined;
+  readonly autoNumbering: boolean | undefined;
   readonly missingCodes: readonly OutlineChoice[];
 }
 
@@ -24,6 +25,7 @@ const informationSchema = z.looseObject({
   in_production: flag,
   is_longitudinal: flag,
   has_repeating_instruments_or_events: flag,
+  record_autonumbering_enabled: flag,
   missing_data_codes: z.string().catch(''),
 });
 
@@ -46,6 +48,7 @@ function parseInformation(text: string): Reply<ProjectInformation> {
       status: statusOf(found.in_production),
       longitudinal: traitOf(found.is_longitudinal),
       repeating: traitOf(found.has_repeating_instruments_or_events),
+      autoNumbering: traitOf(found.record_autonumbering_enabled),
       missingCodes: codesAndLabels(found.missing_data_codes),
     });
   } catch {

@@ -18,6 +18,14 @@ export function checkRows(
   if (table.rows.length === 0) {
     reporter(findings).warn({ line: 1, position: 1 }, {}, 'nothingToImport', 'There are no rows to import.');
   }
+  if (settings.newNames && view?.project.autoNumbering === false) {
+    reporter(findings).warn(
+      { line: 1, position: 1 },
+      {},
+      'keepsNames',
+      'This project does not number its records itself: REDCap keeps the names in the data, and a record that has one of them is changed.',
+    );
+  }
   const known = view !== null && view.project.fields !== null ? view : null;
   if (settings.layout === 'eav') checkEav(table, settings, known, findings);
   else if (settings.layout === 'table') checkTable(table, settings, findings);

@@ -17,6 +17,7 @@ export type Rule =
   | 'choice'
   | 'format'
   | 'range'
+  | 'keepsNames'
   | 'erases';
 
 /** One thing to look at in data to import. */

@@ -14,6 +14,7 @@ export const placeColumnNames = [
 export type PayloadProject = Pick<
   ProjectOutline,
   | 'longitudinal'
+  | 'autoNumbering'
   | 'recordIdField'
   | 'fields'
   | 'forms'
@@ -26,10 +27,11 @@ export type PayloadProject = Pick<
 >;
 
 export function payloadProject(outline: ProjectOutline): PayloadProject {
-  const { longitudinal, recordIdField, fields, forms, checkboxColumns, missingCodes } = outline;
-  const { events, mappings, repeatingForms, dags } = outline;
+  const { longitudinal, autoNumbering, recordIdField, fields, forms, checkboxColumns } = outline;
+  const { missingCodes, events, mappings, repeatingForms, dags } = outline;
   return {
     longitudinal,
+    autoNumbering,
     recordIdField,
     fields,
     forms,

@@ -32,6 +32,7 @@ const outline: ProjectOutline = {
   status: 'development',
   longitudinal: false,
   repeating: false,
+  autoNumbering: true,
   redcapVersion: '15.5.0',
   recordIdField: 'record_id',
   fields,

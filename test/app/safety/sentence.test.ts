@@ -37,7 +37,7 @@ const cases: readonly (readonly [id: string, draft: Draft, sentence: string])[] 
   [
     'import_records',
     { forceAutoNumber: 'true', backgroundProcess: '1' },
-    'Adds records under new names from the data, in the background: blanks are ignored.',
+    'Adds records from the data, under new names where the project numbers them itself, in the background: blanks are ignored.',
   ],
   ['delete_records', {}, 'Deletes nothing: no record is named.'],
   ['delete_records', { records: ['7'] }, 'Deletes 1 record: 7.'],

@@ -10,6 +10,7 @@ const outline: ProjectOutline = {
   status: 'development',
   longitudinal: true,
   repeating: false,
+  autoNumbering: true,
   redcapVersion: null,
   recordIdField: 'study_id',
   fields,

@@ -7,6 +7,7 @@ const outline: ProjectOutline = {
   status: 'development',
   longitudinal: false,
   repeating: false,
+  autoNumbering: true,
   redcapVersion: null,
   recordIdField: 'id',
   fields: [

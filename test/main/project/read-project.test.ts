@@ -55,7 +55,12 @@ describe('the outline of a project', () => {
   it('has fields, forms, events and arms of a longitudinal project', async () => {
     const { handlers } = await openPlayground();
     const outline = valueOf(await handlers.readProject({ connectionId: 'practice-longitudinal' }));
-    expect(outline).toMatchObject({ status: 'production', longitudinal: true, repeating: true });
+    expect(outline).toMatchObject({
+      status: 'production',
+      longitudinal: true,
+      repeating: true,
+      autoNumbering: false,
+    });
     const { fields, forms, events, arms, mappings, records } = outline;
     for (const list of [fields, forms, events, arms, mappings, records]) {
       expect(list?.length).toBeGreaterThan(0);
@@ -72,6 +77,7 @@ describe('the outline of a project', () => {
     expect(outline).toMatchObject({
       status: 'development',
       longitudinal: false,
+      autoNumbering: true,
       events: [],
       arms: [],
       mappings: [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { blocksExecute, MAX_FINDINGS } from '#app/project/payload/finding.ts';
-import type { ProjectView } from '#app/project/payload/project-view.ts';
+import { viewProject, type ProjectView } from '#app/project/payload/project-view.ts';
 import type { PayloadSettings } from '#app/project/payload/settings.ts';
 import { readPayload } from '#renderer/payload/read-payload.ts';
 import { classicView, longitudinalView } from '#test/app/project/payload/asthma-view.ts';
@@ -117,6 +117,15 @@ describe('Flat CSV of a classic project', () => {
       ).toBe(true);
     },
   );
+
+  test('tells that given names stay where the project numbers nothing itself', () => {
+    const told = (newNames: boolean, autoNumbering: boolean | undefined) =>
+      found('record_id,sex\n1,2\n', { newNames }, viewProject({ ...classicView.project, autoNumbering }));
+    expect(told(true, false)).toEqual([
+      expect.stringMatching(/^1 warning : .*keeps the names in the data, and a record that has one of them/),
+    ]);
+    expect([told(true, true), told(true, undefined), told(false, false)]).toEqual([[], [], []]);
+  });
 
   test('blocks only what would certainly be misread', () => {
     const blocks = (text: string, given: Partial<PayloadSettings> = {}) =>

@@ -45,6 +45,7 @@ const nothingElse = {
   title: 'Made up',
   status: 'development',
   redcapVersion: '15.0.0',
+  autoNumbering: true,
   recordIdField: 'record_id',
   checkboxColumns: null,
   missingCodes: [],

@@ -45,6 +45,7 @@ const named = (names: readonly string[]) => names.map((name) => ({ name, label: 
 
 export const classic: PayloadProject = {
   longitudinal: false,
+  autoNumbering: true,
   recordIdField: 'record_id',
   fields,
   forms: named(['enrolment', 'visit', 'attacks']),
