@@ -31,6 +31,18 @@ const needs = [
     use: 'screenshots',
   },
   {
+    name: 'gnome-keyring',
+    packages: ['gnome-keyring', 'dbus'],
+    found: async () => onPath('gnome-keyring-daemon') && onPath('dbus-run-session'),
+    use: 'the test of a real keyring',
+  },
+  {
+    name: 'pdftotext',
+    packages: ['poppler-utils'],
+    found: async () => onPath('pdftotext'),
+    use: 'reading the PDFs of the practice server with another program',
+  },
+  {
     name: 'PHP with curl',
     packages: ['php-cli', 'php-curl'],
     found: () => succeeds('php', ['-r', "exit(extension_loaded('curl') ? 0 : 1);"]),

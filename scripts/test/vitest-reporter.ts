@@ -41,10 +41,12 @@ const suiteFailureOf = (suite: TestModule | TestSuite): Failure => ({
   text: suite.errors().map(textOf).join('\n'),
 });
 
+/** The reason stands in a note, or at the end of the name of a test that was skipped before it began. */
 function skipOf(test: TestCase): Skip {
   const result = test.result();
   const note = result.state === 'skipped' ? result.note : undefined;
-  return { name: nameOf(test), reason: note ?? 'no reason given' };
+  const [name = '', reason = 'no reason given'] = nameOf(test).split(/ \(skipped: (.*)\)$/);
+  return { name, reason: note ?? reason };
 }
 
 const textOf = ({ message, stack, diff }: Trouble) =>

@@ -39,6 +39,7 @@ test('passes, failures and skips are counted, with the reason of each skip and t
     test('passes', () => expect(1).toBe(1));
     describe('a group', () => test('fails', () => expect('left').toBe('right')));
     test('skips', (context) => context.skip('there is no printer'));
+    test.skip('skips with its reason in the name (skipped: the printer (blue) is off)', () => undefined);
     test.skip('skips without a word', () => undefined);`);
   expect(result).toEqual({
     passed: 1,
@@ -47,6 +48,7 @@ test('passes, failures and skips are counted, with the reason of each skip and t
     ],
     skips: [
       { name: 'test/a.test.ts > skips', reason: 'there is no printer' },
+      { name: 'test/a.test.ts > skips with its reason in the name', reason: 'the printer (blue) is off' },
       { name: 'test/a.test.ts > skips without a word', reason: 'no reason given' },
     ],
   });

@@ -83,7 +83,7 @@ const inPython: readonly (readonly [SnippetTarget, (text: string) => string])[] 
 
 describe.each(inPython)('$id', (target, pythonOf) => {
   test.skipIf(python === undefined)(
-    'gives Python for all methods, whatever the values and the dictionary',
+    `gives Python for all methods, whatever the values and the dictionary${python === undefined ? ' (skipped: Python is not installed)' : ''}`,
     async () => {
       const texts = programs(target).map(pythonOf);
       expect(texts.length).toBeGreaterThan(target === tableauPrepPython ? 50 : 150);
@@ -93,11 +93,14 @@ describe.each(inPython)('$id', (target, pythonOf) => {
 });
 
 describe('php-phpcap', () => {
-  test.skipIf(!php)('gives PHP for all methods, whatever the values', async () => {
-    const texts = programs(phpPhpCap);
-    expect(texts.length).toBeGreaterThan(150);
-    expect(await parsed(texts, 'php', phpParser)).toBe(`${texts.length}\n`);
-  });
+  test.skipIf(!php)(
+    `gives PHP for all methods, whatever the values${php ? '' : ' (skipped: PHP is not installed)'}`,
+    async () => {
+      const texts = programs(phpPhpCap);
+      expect(texts.length).toBeGreaterThan(150);
+      expect(await parsed(texts, 'php', phpParser)).toBe(`${texts.length}\n`);
+    },
+  );
 });
 
 describe('spss-python', () => {

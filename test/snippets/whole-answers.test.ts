@@ -14,6 +14,9 @@ import { inFolder, runProgram } from './runners.ts';
 const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['--version']).status === 0);
 const hasR = spawnSync('Rscript', ['--version']).status === 0;
 
+const noR = hasR ? '' : ' (skipped: R is not installed)';
+const noPython = python === undefined ? ' (skipped: Python is not installed)' : '';
+
 describe.skipIf(!hasR)('a data frame in R', () => {
   const program = `records <- data.frame(id = c("007", NA), sex = factor(c("é", 'a "b"')))\n${tellFrame('records')}\n`;
   const run = (file: string) =>
@@ -23,14 +26,14 @@ describe.skipIf(!hasR)('a data frame in R', () => {
       return runProgram({ command: 'Rscript', options: [] }, file, folder, { LC_ALL: 'C.UTF-8' });
     });
 
-  test('is printed whole, as CSV, by Rscript', async () => {
+  test(`is printed whole, as CSV, by Rscript${noR}`, async () => {
     const { stdout, stderr, status } = await run('program.R');
     expect(stdout.toString()).toBe('"id","sex"\n"007","é"\n,"a ""b"""\n');
     expect(stderr).toBe('The data frame records has 2 row(s) and 2 column(s).\n');
     expect(status).toBe(0);
   });
 
-  test('is not printed into a report that takes the program in', async () => {
+  test(`is not printed into a report that takes the program in${noR}`, async () => {
     const { stdout, status } = await run('report.R');
     expect(stdout.toString()).toBe('');
     expect(status).toBe(0);
@@ -67,12 +70,12 @@ class Project:
       });
     });
 
-  test('is printed whole: a data frame as CSV, JSON as JSON', async () => {
+  test(`is printed whole: a data frame as CSV, JSON as JSON${noPython}`, async () => {
     expect((await run('csv')).stdout.toString()).toBe('id,sex\n007,é\n');
     expect(JSON.parse((await run('json')).stdout.toString())).toEqual([{ id: '007', sex: "é'" }]);
   });
 
-  test('is shown by pandas in a session', async () => {
+  test(`is shown by pandas in a session${noPython}`, async () => {
     expect((await run('csv', 'import sys\nsys.ps1 = ">>> "\n')).stdout.toString()).toBe('id ... sex\n');
   });
 });

@@ -156,23 +156,26 @@ describe('Export PDF', () => {
     expect(await practice.refusal(classic, { ...PDF, ...fields })).toBe(message);
   });
 
-  test.runIf(TEXT_TOOL)('opens in an independent reader, accents and all', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'practice-pdf-'));
-    try {
-      const note = 'Größe (unter 50 %) \\ – très bien';
-      const data = JSON.stringify([
-        { record_id: '3', history_notes: `${note}\n${'long word '.repeat(400)}` },
-      ]);
-      await practice.json(classic, { content: 'record', action: 'import', data });
-      const file = join(folder, 'all.pdf');
-      writeFileSync(file, (await practice.call(classic, { ...PDF, allRecords: '1' })).bytes);
-      const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8', stdio: 'pipe' });
-      expect(text).toContain(note);
-      expect(text).toContain('Record 60');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  test.runIf(TEXT_TOOL)(
+    `opens in an independent reader, accents and all${TEXT_TOOL ? '' : ' (skipped: pdftotext is not installed)'}`,
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'practice-pdf-'));
+      try {
+        const note = 'Größe (unter 50 %) \\ – très bien';
+        const data = JSON.stringify([
+          { record_id: '3', history_notes: `${note}\n${'long word '.repeat(400)}` },
+        ]);
+        await practice.json(classic, { content: 'record', action: 'import', data });
+        const file = join(folder, 'all.pdf');
+        writeFileSync(file, (await practice.call(classic, { ...PDF, allRecords: '1' })).bytes);
+        const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8', stdio: 'pipe' });
+        expect(text).toContain(note);
+        expect(text).toContain('Record 60');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 });
 
 function toolWorks(tool: string, ...options: readonly string[]): boolean {

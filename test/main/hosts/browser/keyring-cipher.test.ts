@@ -83,7 +83,11 @@ const inPath = (program: string) =>
 const session = `
   printf x | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 &
   keyring=$!
-  sleep 1
+  for attempt in $(seq 100); do
+    dbus-send --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets |
+      grep -q true && break
+    sleep 0.1
+  done
   sealed=$("$0" -e "$1" seal) && "$0" -e "$1" open "$sealed"
   status=$?
   kill $keyring
