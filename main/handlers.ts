@@ -44,6 +44,7 @@ const noConnection = (): Reply<never> =>
 export function createHandlers(means: HandlerMeans): Handlers {
   const { document, book, running, answers, uploads, fetch, closing, clock } = means;
   const projects = createKnownProjects();
+  let adding = new AbortController();
   const executionMeans = {
     book,
     answers,
@@ -100,7 +101,14 @@ export function createHandlers(means: HandlerMeans): Handlers {
         'Free some disk space; they are kept until you close the app.',
       );
     },
-    addConnection: ({ url, token }) => addConnection({ book, fetch, signal: closing }, url, token),
+    addConnection: ({ url, token }) => {
+      adding = new AbortController();
+      return addConnection({ book, fetch, signal: AbortSignal.any([closing, adding.signal]) }, url, token);
+    },
+    cancelAdding: async () => {
+      adding.abort();
+      return success(null);
+    },
     removeConnection: async ({ connectionId }) => {
       const connection = book.find(connectionId);
       if (connection === undefined) return noConnection();
@@ -111,7 +119,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
           'Choose another project to remove.',
         );
       }
-      running.stopConnection(connectionId);
+      running.stopConnection(connectionId, 'removed');
       projects.forget(connectionId);
       book.remove(connectionId);
       return success(null);
@@ -125,7 +133,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
       means.practice.reset();
       for (const { id, practice } of book.list()) {
         if (!practice) continue;
-        running.stopConnection(id);
+        running.stopConnection(id, 'reset');
         projects.forget(id);
       }
       return success(null);

@@ -2,6 +2,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './shell/shell.css';
+import './styles/high-contrast.css';
 import { createRoot } from 'react-dom/client';
 import type { Explanation } from '#app/response/answer.ts';
 import { openHost } from './host/host.ts';

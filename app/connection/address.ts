@@ -20,6 +20,13 @@ export function normaliseAddress(text: string): NormalisedAddress {
     .trim();
   if (trimmed === '') return refuse('The address is empty.');
   if (/[\s\p{Cc}]/u.test(trimmed)) return refuse('The address contains a space or a line break.');
+  // As a server's name it would be looked up in the network, and so be seen there.
+  if (/^[0-9a-f]{32}(?:[0-9a-f]{32})?$/i.test(trimmed)) {
+    return refuse(
+      'This is a token and not an address.',
+      'Paste it below, and here the API address of your REDCap.',
+    );
+  }
   if (trimmed.length > 1000) return refuse('The address is too long to be an API address.');
 
   const parts = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#\\]+)([^?#]*)/i.exec(trimmed);

@@ -12,6 +12,22 @@ export const lastFourOf = (token: string): string => token.slice(-4);
 export const maskedToken = (token: string): string => `•••• ${lastFourOf(token)}`;
 
 /**
+ * What a look at a pasted token tells before it is tried, as a sentence; '' while there is nothing to say. It never
+ * holds more than the last four characters.
+ */
+export function tokenRemark(text: string): string {
+  const cleaned = cleanToken(text);
+  if (!cleaned.ok) return '';
+  const { token, kind } = cleaned;
+  const ending = `The token ends in ${lastFourOf(token)}.`;
+  if (kind === 'super')
+    return `${ending} With 64 characters it is a super token, which only creates projects.`;
+  if (/^[0-9a-f]{32}$/i.test(token)) return ending;
+  const found = token.length === 32 ? 'this one holds others' : `this one has ${token.length} characters`;
+  return `${ending} REDCap’s own have 32 digits and letters from A to F; ${found}. Is all of it here?`;
+}
+
+/**
  * Takes a pasted token apart from blanks, line breaks and quotes around and inside it. REDCap's own tokens are
  * 32 hexadecimal digits (64: a super token), but some sites issue others, so the shape is not demanded.
  */

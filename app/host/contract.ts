@@ -45,6 +45,8 @@ const encodedField = z.discriminatedUnion('kind', [
 
 /** Rows asked for at once, at most. */
 export const MAX_ROWS_PER_READ = 500;
+/** Characters of a cell, at most; a longer one ends in three points, and the saved answer has all of it. */
+export const LONGEST_CELL = 10_000;
 /** Characters of an answer's text asked for at once, at most. */
 export const MAX_TEXT_PER_READ = 1_000_000;
 /** Bytes of a chosen file carried to the host per call, at most (before base64). */
@@ -59,6 +61,8 @@ export const contract = {
   addConnection: call<Connection>()(
     z.strictObject({ url: z.string().max(2000), token: z.string().max(2000) }),
   ),
+  /** Stops trying what is about to be added; nothing is stored then. */
+  cancelAdding: call<null>()(z.strictObject({})),
   removeConnection: call<null>()(z.strictObject({ connectionId: id })),
   /** Opens a practice project in the name of one of its users. */
   openPracticeProject: call<Connection>()(z.strictObject({ projectId: id, user: id })),

@@ -68,6 +68,8 @@ export type OutlineList =
 export interface MissingList {
   readonly list: OutlineList;
   readonly sentence: string;
+  /** The rights the list needs, where the server refused it because the token's user lacks one of them. */
+  readonly lacking?: readonly string[];
 }
 
 export interface NamedItem {

@@ -21,8 +21,14 @@ export function named(noun: string, names: readonly string[], which = ''): strin
  */
 export function shown(value: string): string {
   const cut = value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value;
-  return cut.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  const clean = cut.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  return RIGHT_TO_LEFT.test(clean) ? `${ISOLATED}${clean}${ISOLATED_END}` : clean;
 }
+
+/** Otherwise it would pull the numbers and names after it into its own direction. */
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const ISOLATED = '\u2068';
+const ISOLATED_END = '\u2069';
 
 /** A value in quotation marks. */
 export function quoted(value: string): string {

@@ -1,9 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import papaparse from 'papaparse';
+import { LONGEST_CELL } from '#app/host/contract.ts';
 import { decodeEntities } from '#app/response/error-message.ts';
-
-/** A cell longer than this is shown shortened; the saved answer has all of it. */
-const LONGEST_CELL = 10_000;
 
 /** One row of an answer as names and values, in the order received. */
 export type RowRecord = ReadonlyMap<string, string>;

@@ -4,6 +4,7 @@ import { cleanToken } from '#app/connection/token.ts';
 import type { Reply } from '#app/host/failure.ts';
 import { failure, success } from '../failure.ts';
 import type { ConnectionBook } from './connection-book.ts';
+import { cancelled } from '../transport/send.ts';
 import { probe } from './probe.ts';
 
 interface Means {
@@ -22,5 +23,6 @@ export async function addConnection(means: Means, address: string, text: string)
   const { url } = normal;
   const tried = await probe({ url, token, fetch: means.fetch, signal: means.signal }, kind);
   if (!tried.ok) return tried;
+  if (means.signal.aborted) return cancelled();
   return success(await means.book.add({ title: tried.value.title, url, token, tokenKind: kind }));
 }

@@ -1,5 +1,5 @@
 /** Why a running request was stopped. */
-export type StopReason = 'cancelled' | 'removed' | 'closing';
+export type StopReason = 'cancelled' | 'removed' | 'reset' | 'closing';
 
 /** The requests on their way, by the id the page gave them. */
 export interface Running {
@@ -7,7 +7,7 @@ export interface Running {
   readonly begin: (executionId: string, connectionId: string) => AbortSignal | null;
   readonly end: (executionId: string) => void;
   readonly stop: (executionId: string, reason: StopReason) => boolean;
-  readonly stopConnection: (connectionId: string) => void;
+  readonly stopConnection: (connectionId: string, reason: 'removed' | 'reset') => void;
   readonly stopAll: () => void;
 }
 
@@ -28,9 +28,9 @@ export function createRunning(): Running {
       found?.controller.abort(reason);
       return found !== undefined;
     },
-    stopConnection: (connectionId) => {
+    stopConnection: (connectionId, reason) => {
       for (const each of running.values()) {
-        if (each.connectionId === connectionId) each.controller.abort('removed' satisfies StopReason);
+        if (each.connectionId === connectionId) each.controller.abort(reason satisfies StopReason);
       }
     },
     stopAll: () => {

@@ -61,12 +61,17 @@ const unexpected = (): Reply<never> =>
 
 /** Why a list is missing, as one sentence; for a right, which one is needed and who can grant it. */
 export function missingSentence(name: string, rights: readonly string[], reason: Failure): string {
-  if (reason.code === 'httpError' && LACKS_RIGHT.test(reason.detail ?? '')) {
+  if (isRefusedForRights(reason)) {
     const needed = rights.map((right) => `“${right}”`).join(' and ');
     const verb = rights.length > 1 ? 'are' : 'is';
     return `The ${name} could not be read because the token’s user lacks a right: ${needed} ${verb} needed, which the project’s owner can grant under User Rights.`;
   }
   return `The ${name} could not be read: ${continued(reason.message)}`;
+}
+
+/** The server answered that the token's user may not read the list. */
+export function isRefusedForRights({ code, detail = '' }: Failure): boolean {
+  return code === 'httpError' && LACKS_RIGHT.test(detail);
 }
 
 const LACKS_RIGHT = /\b(?:privileges?|rights?|permissions?)\b/i;

@@ -12,7 +12,7 @@ import { success } from '../failure.ts';
 import { ask } from '../transport/ask.ts';
 import * as lists from './lists.ts';
 import { readProjectInformation } from './project-information.ts';
-import { LIST_TIMEOUT, missingSentence, readList, type Asking } from './read-list.ts';
+import { isRefusedForRights, LIST_TIMEOUT, missingSentence, readList, type Asking } from './read-list.ts';
 import { readReports, reportList } from './report-list.ts';
 import { takeTurns } from './take-turns.ts';
 
@@ -50,7 +50,8 @@ export async function readProject(reading: ReadingProject): Promise<Reply<Projec
     return value;
   };
   const miss = (list: OutlineList, name: string, rights: readonly string[], reason: Failure): null => {
-    missing.push({ list, sentence: missingSentence(name, rights, reason) });
+    const sentence = missingSentence(name, rights, reason);
+    missing.push(isRefusedForRights(reason) ? { list, sentence, lacking: rights } : { list, sentence });
     return null;
   };
   const list = <Item>(

@@ -12,32 +12,40 @@ import {
 import { commands } from '#app/host/commands.ts';
 import { findMethods } from '#renderer/methods/find-methods.ts';
 import { EffectMark } from '#renderer/methods/effect-mark.tsx';
-import { PlayIcon } from '#renderer/shell/icons.tsx';
-import { useActions, useCurrentProject } from '#renderer/state/playground-context.tsx';
+import { serverOf } from '#renderer/header/server-of.ts';
+import { PlayIcon, ProjectIcon } from '#renderer/shell/icons.tsx';
+import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 import { useCommandRunner } from './use-command-runner.ts';
 import { readableKeys } from './use-commands.ts';
 
-/** Methods and commands in one searchable list. */
+const PROJECT = 'project ';
+
+/** Methods, projects and commands in one searchable list. */
 export function Palette() {
-  const { closeDialog, chooseMethod } = useActions();
+  const { closeDialog, chooseMethod, chooseConnection } = useActions();
   const run = useCommandRunner();
-  const { practice } = useCurrentProject().connection;
+  const { practice, id: here } = useCurrentProject().connection;
+  const connections = usePlayground((state) => state.connections);
   const [query, setQuery] = useState('');
   const found = useMemo(() => {
     const wanted = query.trim().toLowerCase();
     return {
       methods: findMethods(query),
+      projects: connections.filter(
+        (each) => each.id !== here && `${each.title} ${serverOf(each)}`.toLowerCase().includes(wanted),
+      ),
       commands: commands.filter(
         ({ id, label, practiceOnly = false }) =>
           id !== 'palette' && label.toLowerCase().includes(wanted) && (practice || !practiceOnly),
       ),
     };
-  }, [query, practice]);
+  }, [query, practice, here, connections]);
 
   const choose = (key: string) => {
     closeDialog();
     const command = commands.find(({ id }) => id === key);
-    if (command === undefined) chooseMethod(key);
+    if (key.startsWith(PROJECT)) chooseConnection(key.slice(PROJECT.length));
+    else if (command === undefined) chooseMethod(key);
     // After the palette has given the focus back, so that commands that move it win.
     else requestAnimationFrame(() => run(command.id));
   };
@@ -45,10 +53,10 @@ export function Palette() {
   return (
     <ModalOverlay className="modal-overlay" isOpen isDismissable onOpenChange={closeDialog}>
       <Modal className="modal palette">
-        <Dialog aria-label="Methods and commands" className="palette-dialog">
+        <Dialog aria-label="Methods, projects and commands" className="palette-dialog">
           <Autocomplete inputValue={query} onInputChange={setQuery}>
-            <TextField aria-label="Search methods and commands" autoFocus>
-              <Input className="palette-input" placeholder="Search methods and commands" />
+            <TextField aria-label="Search methods, projects and commands" autoFocus>
+              <Input className="palette-input" placeholder="Search methods, projects and commands" />
             </TextField>
             {/* As in the list of methods: its options never take the focus themselves. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
@@ -64,6 +72,20 @@ export function Palette() {
                     <EffectMark effect={method.effect} />
                     <span className="option-main">{method.name}</span>
                     <span className="option-side">{method.group}</span>
+                  </ListBoxItem>
+                ))}
+                {found.projects.map((project) => (
+                  <ListBoxItem
+                    key={project.id}
+                    id={PROJECT + project.id}
+                    textValue={`Go to project ${project.title}`}
+                    className="option"
+                  >
+                    <ProjectIcon size={14} />
+                    <span className="option-main" dir="auto">
+                      {project.title}
+                    </span>
+                    <span className="option-side option-server">{serverOf(project)}</span>
                   </ListBoxItem>
                 ))}
                 {found.commands.map((command) => (

@@ -29,9 +29,7 @@ export function useCommandRunner(): CommandRunner {
         if (blocker === null) void actions.execute(current);
         else actions.notify('problem', blocker);
       },
-      cancel: () => {
-        if (running) void actions.cancel();
-      },
+      cancel: () => void actions.cancel(),
       'save-response': () => void actions.saveAnswer(),
       'copy-code': () => {
         void import('#renderer/request/code-text.ts').then(({ chosenCode }) => {

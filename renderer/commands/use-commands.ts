@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { commands, type CommandId } from '#app/host/commands.ts';
-import { useHost } from '#renderer/state/playground-context.tsx';
+import { useHost, usePlayground } from '#renderer/state/playground-context.tsx';
 import { useCommandRunner } from './use-command-runner.ts';
 
 /** Listens for the commands' keys and for the application menu. */
 export function useCommands(): void {
   const host = useHost();
   const run = useCommandRunner();
+  const running = usePlayground((state) => state.execution.kind === 'running');
 
   useEffect(() => {
     const bindings = commands.flatMap(({ id, accelerator }) =>
@@ -17,14 +18,15 @@ export function useCommands(): void {
     );
     const press = (event: KeyboardEvent, id: CommandId) => {
       if (dialogIsOpen()) return;
-      // Escape keeps its own meaning in menus and fields; the others would start the browser's own command.
+      if (id === 'cancel' && (!running || escapeIsWanted(event))) return;
+      // The others would start the browser's own command.
       if (id !== 'cancel') event.preventDefault();
       run(id);
     };
     // The search box sends a copy of each key on to its list; acting on both would execute a request twice.
     const ignore = (event: KeyboardEvent) => !event.isTrusted;
     return tinykeys(window, Object.fromEntries(bindings), { ignore, capture: true });
-  }, [run]);
+  }, [run, running]);
 
   useEffect(
     () =>
@@ -39,6 +41,14 @@ export function useCommands(): void {
 /** A dialog has the window to itself: nothing behind it is executed, neither by a key nor from the menu. */
 function dialogIsOpen(): boolean {
   return document.querySelector('.modal-overlay') !== null;
+}
+
+/** Escape first closes what is open over the window and empties a search box; only then it cancels a request. */
+function escapeIsWanted({ target }: KeyboardEvent): boolean {
+  const isFullSearch = target instanceof HTMLInputElement && target.type === 'search' && target.value !== '';
+  return (
+    isFullSearch || document.querySelector('.popover, .suggest-widget.visible, .find-widget.visible') !== null
+  );
 }
 
 /** From Electron's notation to the key library's: `CommandOrControl+Shift+C` → `$mod+Shift+KeyC`. */

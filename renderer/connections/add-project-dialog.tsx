@@ -11,6 +11,8 @@ import {
   Text,
   TextField,
 } from 'react-aria-components';
+import { normaliseAddress } from '#app/connection/address.ts';
+import { tokenRemark } from '#app/connection/token.ts';
 import type { Failure } from '#app/host/failure.ts';
 import { ExplainedFailure } from '#renderer/response/explained-failure.tsx';
 import { useActions, usePlayground } from '#renderer/state/playground-context.tsx';
@@ -18,7 +20,7 @@ import './connections.css';
 
 /** Address and token of a project. The host tries them before it keeps them; the token is not kept here. */
 export function AddProjectDialog() {
-  const { closeDialog, addConnection } = useActions();
+  const { closeDialog, addConnection, cancelAdding } = useActions();
   const tokens = usePlayground((state) => state.capabilities.tokens);
   const [url, setUrl] = useState('');
   const [token, setToken] = useState('');
@@ -34,8 +36,15 @@ export function AddProjectDialog() {
     else setFailure(problem);
   };
 
+  const leave = () => {
+    if (trying) void cancelAdding();
+    closeDialog();
+  };
+  const isEmpty = url === '' && token === '';
+
   return (
-    <ModalOverlay className="modal-overlay" isOpen isDismissable={!trying} onOpenChange={closeDialog}>
+    // A click beside it is no reason to lose what was typed.
+    <ModalOverlay className="modal-overlay" isOpen isDismissable={isEmpty} onOpenChange={leave}>
       <Modal className="modal">
         <Dialog className="dialog">
           <Heading slot="title">Add a project</Heading>
@@ -55,13 +64,18 @@ export function AddProjectDialog() {
               <Input
                 className="field-input"
                 placeholder="https://redcap.example.edu/api/"
+                autoComplete="off"
                 spellCheck={false}
               />
+              <Text slot="description" className="dialog-note address-note">
+                {addressRemark(url)}
+              </Text>
             </TextField>
             <TextField value={token} onChange={setToken} isRequired type="password" validationBehavior="aria">
               <Label>API token</Label>
               <Input className="field-input code" autoComplete="off" spellCheck={false} />
               <Text slot="description" className="dialog-note">
+                {tokenRemark(token) !== '' && <span className="token-remark">{tokenRemark(token)}</span>}
                 {tokens === 'keychain'
                   ? 'It is encrypted with a key from this system’s keychain and never shown again.'
                   : 'No keychain was found on this system: the token stays in memory and is forgotten when the app closes.'}
@@ -69,7 +83,7 @@ export function AddProjectDialog() {
             </TextField>
             {failure !== null && <ExplainedFailure explanation={failure} />}
             <div className="dialog-buttons">
-              <Button className="button" onPress={closeDialog} isDisabled={trying}>
+              <Button className="button" onPress={leave}>
                 Cancel
               </Button>
               <Button
@@ -87,4 +101,10 @@ export function AddProjectDialog() {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** What is asked where that is not what was typed, e.g. a project's page; never a problem, which Add tells. */
+function addressRemark(typed: string): string {
+  const address = normaliseAddress(typed);
+  return address.ok && address.url !== typed.trim() ? `The app will ask ${address.url}` : '';
 }

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { Section } from '#app/catalogue/method.ts';
 import type { Draft, Problem, ProjectTraits } from '#app/request/draft.ts';
+import { hasRights } from '#app/project/known-rights.ts';
 import { isAsked, visibleParameters } from '#app/request/visible.ts';
 import { InfoIcon, LockIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
@@ -95,7 +96,8 @@ function formTraits({ isBeingRead, traits }: CurrentRequest): ProjectTraits {
   return isBeingRead ? { longitudinal: false, repeating: false, severalArms: false } : traits;
 }
 
-function Rights({ current: { method } }: { readonly current: CurrentRequest }) {
+function Rights({ current }: { readonly current: CurrentRequest }) {
+  const { method } = current;
   return (
     <p className="method-rights">
       {method.rights.length === 1 ? 'Needs the right ' : 'Needs the rights '}
@@ -105,9 +107,20 @@ function Rights({ current: { method } }: { readonly current: CurrentRequest }) {
           <strong>{right}</strong>
         </span>
       ))}
-      .{method.since !== undefined && ` Since REDCap ${method.since}.`}
+      .{rightsKnown(current)}
+      {method.since !== undefined && ` Since REDCap ${method.since}.`}
     </p>
   );
+}
+
+/** What reading the project told of the user's own rights. */
+function rightsKnown({ method: { rights }, outline }: CurrentRequest): string {
+  const has = hasRights(rights, outline);
+  if (has === 'unknown') return '';
+  const them = rights.length === 1 ? 'it' : has === 'yes' ? 'them' : 'all of them';
+  return has === 'yes'
+    ? ` You have ${them}.`
+    : ` You do not have ${them}; the project’s owner can grant rights under User Rights.`;
 }
 
 /** A project without what the method is about: the server refuses, which is worth knowing before. */

@@ -9,10 +9,10 @@ import './header.css';
 
 /** Where am I, and what could go wrong: project, server, status, token age, lock. */
 export function Header() {
-  const { connection, status, outline } = useCurrentProject();
+  const { connection, status, isBeingRead } = useCurrentProject();
   const { openDialog } = useActions();
   const paletteKeys = commands.find(({ id }) => id === 'palette')?.accelerator;
-  const locked = outline !== null && status !== 'development';
+  const locked = !isBeingRead && status !== 'development';
   return (
     <header className="header" data-pane>
       <ProjectSwitcher />
@@ -26,13 +26,13 @@ export function Header() {
       {connection.tokenKind === 'project' && (
         <span className="pill">
           {locked && <LockIcon size={13} />}
-          {locked ? 'Changes locked' : outline === null ? 'Changes wait for the project' : 'Changes allowed'}
+          {locked ? 'Changes locked' : isBeingRead ? 'Changes wait for the project' : 'Changes allowed'}
         </span>
       )}
       <span className="header-spacer" />
       <Button className="button palette-button" onPress={() => openDialog('palette')}>
         <SearchIcon size={14} />
-        <span className="palette-words">Search methods and commands</span>
+        <span className="palette-words">Search methods, projects, commands</span>
         {paletteKeys != null && <kbd>{readableKeys(paletteKeys)}</kbd>}
       </Button>
       <ThemeButton />

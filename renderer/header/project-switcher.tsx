@@ -1,9 +1,8 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
-import { serverName } from '#app/connection/address.ts';
-import type { Connection } from '#app/connection/connection.ts';
 import { maskedToken } from '#app/connection/token.ts';
 import { CheckIcon, ChevronIcon, PlusIcon, ProjectIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
+import { serverOf } from './server-of.ts';
 
 /** The project at hand; its menu switches, adds and removes projects. */
 export function ProjectSwitcher() {
@@ -14,7 +13,9 @@ export function ProjectSwitcher() {
     <MenuTrigger>
       <Button className="button project-switcher">
         <ProjectIcon />
-        <span className="project-title">{outline?.title ?? connection.title}</span>
+        <span className="project-title" dir="auto">
+          {outline?.title ?? connection.title}
+        </span>
         <span className="project-server">{serverOf(connection)}</span>
         <ChevronIcon size={12} />
       </Button>
@@ -39,7 +40,9 @@ export function ProjectSwitcher() {
             >
               <span className="menu-check">{other.id === connection.id && <CheckIcon size={14} />}</span>
               <span className="project-item-text">
-                <span className="project-item-title">{other.title}</span>
+                <span className="project-item-title" dir="auto">
+                  {other.title}
+                </span>
                 <span className="project-item-server">{`${serverOf(other)} · token ${maskedToken(other.lastFour)}`}</span>
               </span>
             </MenuItem>
@@ -71,10 +74,4 @@ export function ProjectSwitcher() {
       </Popover>
     </MenuTrigger>
   );
-}
-
-function serverOf(connection: Connection): string {
-  if (!connection.practice) return serverName(connection.url);
-  const { practiceUser } = connection;
-  return practiceUser === undefined ? 'on this computer' : `on this computer, as ${practiceUser}`;
 }

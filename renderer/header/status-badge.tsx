@@ -4,7 +4,7 @@ import { WarningIcon } from '#renderer/shell/icons.tsx';
 
 /** The project's status as REDCap names it. Production is the only red on the screen. */
 export function StatusBadge() {
-  const { connection, status, outlineState } = useCurrentProject();
+  const { connection, status, isBeingRead } = useCurrentProject();
   if (connection.tokenKind === 'super') return null;
   return (
     <>
@@ -30,7 +30,7 @@ export function StatusBadge() {
       case 'analysis':
         return 'Analysis/Cleanup';
       case 'unknown':
-        return outlineState?.kind === 'failed' ? 'Status unknown' : 'Reading status…';
+        return isBeingRead ? 'Reading status…' : 'Status unknown';
       case 'production':
         return 'Production';
       default:

@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Answer, AnswerBody } from '#app/response/answer.ts';
+import { useActions } from '#renderer/state/playground-context.tsx';
+import { CellValue } from './cell-value.tsx';
 import { columnLayout } from './column-layout.ts';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -43,7 +45,14 @@ export function AnswerTable({
   // The widths come from the first rows, which arrive after the first frame.
   useLayoutEffect(() => across.measure(), [across, layout]);
   const columnsShown = across.getVirtualItems();
+  const { copy } = useActions();
   const [selected, setSelected] = useState<{ readonly row: number; readonly column: number } | null>(null);
+
+  // The value comes up under the table, and must not cover the cell it belongs to.
+  useLayoutEffect(() => {
+    if (selected === null) return;
+    document.getElementById(cellId(selected.row, selected.column))?.scrollIntoView(NEAREST);
+  }, [selected]);
 
   if (problem !== null) return <p className="empty-note">{problem}</p>;
   if (rowCount === 0) {
@@ -54,7 +63,16 @@ export function AnswerTable({
     );
   }
 
-  const move = (event: KeyboardEvent) => {
+  const value = selected === null ? undefined : row(selected.row)?.[selected.column];
+  const act = (event: KeyboardEvent) => {
+    const withControl = event.ctrlKey || event.metaKey;
+    if (event.key === 'Escape') setSelected(null);
+    else if (withControl && event.key === 'c' && value !== undefined && isNothingMarked()) {
+      void copy(value, 'The value was copied.');
+    } else move(event, withControl);
+  };
+  const move = (event: KeyboardEvent, withControl: boolean) => {
+    const all = rowCount + columns.length;
     const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
       ArrowDown: [1, 0],
       ArrowUp: [-1, 0],
@@ -62,11 +80,13 @@ export function AnswerTable({
       ArrowLeft: [0, -1],
       PageDown: [20, 0],
       PageUp: [-20, 0],
+      Home: withControl ? [-all, -all] : [0, -all],
+      End: withControl ? [all, all] : [0, all],
     };
     const step = steps[event.key];
-    if (step === undefined || event.ctrlKey || event.metaKey) return;
+    if (step === undefined || (withControl && !['Home', 'End'].includes(event.key))) return;
     event.preventDefault();
-    const here = selected ?? { row: from - step[0], column: -step[1] };
+    const here = selected ?? { row: from - Math.sign(step[0]), column: -Math.sign(step[1]) };
     const next = {
       row: clamp(here.row + step[0], firstRow, firstRow + rowsHere - 1),
       column: clamp(here.column + step[1], 0, columns.length - 1),
@@ -87,7 +107,7 @@ export function AnswerTable({
         aria-colcount={columns.length}
         aria-activedescendant={selected === null ? undefined : cellId(selected.row, selected.column)}
         tabIndex={0}
-        onKeyDown={move}
+        onKeyDown={act}
       >
         <div className="table-head" role="row" aria-rowindex={1} style={{ width: across.getTotalSize() }}>
           {columnsShown.map((column) => (
@@ -136,6 +156,16 @@ export function AnswerTable({
           })}
         </div>
       </div>
+      {selected !== null && (
+        <CellValue
+          column={columns[selected.column] ?? ''}
+          text={value}
+          onClose={() => {
+            setSelected(null);
+            scroller.current?.focus();
+          }}
+        />
+      )}
       {rowCount > ROWS_PER_PAGE && (
         <nav className="text-more" aria-label="Parts of the table">
           {Array.from({ length: Math.ceil(rowCount / ROWS_PER_PAGE) }, (_, index) => (
@@ -144,7 +174,11 @@ export function AnswerTable({
               type="button"
               className="button"
               aria-current={index === page}
-              onClick={() => setPage(index)}
+              onClick={() => {
+                setPage(index);
+                setSelected(null);
+                scroller.current?.scrollTo({ top: 0 });
+              }}
             >
               {`From row ${(index * ROWS_PER_PAGE + 1).toLocaleString('en')}`}
             </button>
@@ -154,6 +188,11 @@ export function AnswerTable({
     </>
   );
 }
+
+const NEAREST = { block: 'nearest', inline: 'nearest' } as const;
+
+/** Marked text is what the user wants to copy. */
+const isNothingMarked = (): boolean => document.getSelection()?.isCollapsed !== false;
 
 interface CellProps {
   readonly id: string;

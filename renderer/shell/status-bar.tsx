@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import { serverName } from '#app/connection/address.ts';
+import { failureText } from '#renderer/state/failure-text.ts';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 
 /** The bottom line: what is known of the project, where tokens are kept, who is talked to. */
@@ -18,13 +19,13 @@ export function StatusBar() {
         </span>
       )}
       {outlineState?.kind === 'failed' && (
-        <span className="status-problem" title={outlineState.failure.detail}>
-          {outlineState.failure.message}
+        <span className="status-problem" title={failureText(outlineState.failure)}>
+          {failureText(outlineState.failure)}
         </span>
       )}
       {outline !== null && (
         <span title={outline.missing.map(({ sentence }) => sentence).join('\n') || undefined}>
-          {`Project read at ${new Date(outline.readAt).toLocaleTimeString()}`}
+          {`Project read ${momentOf(outline.readAt)}`}
           {outline.missing.length > 0 && `, ${outline.missing.length} of its lists missing`}
         </span>
       )}
@@ -44,4 +45,12 @@ export function StatusBar() {
       </span>
     </footer>
   );
+}
+
+/** `at 14:05:09`, with the day where it is not today's. */
+function momentOf(iso: string): string {
+  const moment = new Date(iso);
+  const day = moment.toLocaleDateString();
+  const time = `at ${moment.toLocaleTimeString()}`;
+  return day === new Date().toLocaleDateString() ? time : `on ${day} ${time}`;
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Group, Panel, Separator, type Layout } from 'react-resizable-panels';
+import { shown } from '#app/safety/words.ts';
 import { Palette } from '#renderer/commands/palette.tsx';
 import { useCommands } from '#renderer/commands/use-commands.ts';
 import { AddProjectDialog } from '#renderer/connections/add-project-dialog.tsx';
@@ -26,7 +27,7 @@ export function Window() {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   useEffect(() => {
-    document.title = `${outline?.title ?? connection.title} – REDCap API Playground`;
+    document.title = `${shown(outline?.title ?? connection.title)} – REDCap API Playground`;
   }, [outline, connection]);
   useEffect(() => ensureOutline(connection.id), [ensureOutline, connection.id]);
 

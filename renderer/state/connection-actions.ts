@@ -1,6 +1,7 @@
 import type { Connection } from '#app/connection/connection.ts';
 import type { Host } from '#app/host/contract.ts';
 import type { Failure } from '#app/host/failure.ts';
+import { activeConnection } from './current-request.ts';
 import { failureText } from './failure-text.ts';
 import type { FormActions } from './form-actions.ts';
 import type { OutlineState, PlaygroundStore } from './playground-state.ts';
@@ -15,6 +16,8 @@ export interface ConnectionActions {
   readonly chooseConnection: (connectionId: string) => void;
   /** Resolves to why it failed, or null. The token is handed over once and not kept by the page. */
   readonly addConnection: (url: string, token: string) => Promise<Failure | null>;
+  /** Stops what `addConnection` has begun; nothing is added then. */
+  readonly cancelAdding: () => Promise<void>;
   readonly removeConnection: (connectionId: string) => Promise<void>;
   /** Opens a practice project in the name of one of its users, and switches to it. */
   readonly openPracticeProject: (projectId: string, user: string) => Promise<void>;
@@ -37,7 +40,12 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     setOutline(connectionId, { kind: 'reading', done, total });
   });
 
+  /** The last reading of each project: an earlier one that ends after it is of no use any more. */
+  const readings = new Map<string, symbol>();
+
   const readOutline = async (connectionId: string, wanted: WantedLists = {}) => {
+    const reading = Symbol(connectionId);
+    readings.set(connectionId, reading);
     const known = store.getState().outlines[connectionId];
     if (known?.kind !== 'read') setOutline(connectionId, { kind: 'reading', done: 0, total: 0 });
     const before = known?.kind === 'read' ? known.outline : null;
@@ -46,6 +54,7 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
       recordNames: wanted.recordNames === true || (before?.records ?? null) !== null,
       reportTitles: wanted.reportTitles === true || (before?.reports ?? null) !== null,
     });
+    if (readings.get(connectionId) !== reading) return;
     if (!store.getState().connections.some((connection) => connection.id === connectionId)) return;
     setOutline(
       connectionId,
@@ -61,10 +70,16 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     void readOutline(connectionId);
   };
 
-  const chooseConnection = (connectionId: string) => {
+  /** An answer belongs to the project it came from, and a request that runs is not left to run unseen. */
+  const leaveExecution = () => {
     const { execution } = store.getState();
     if (execution.kind === 'running') void host.cancelExecution({ executionId: execution.executionId });
+    if (execution.kind === 'answered') void host.discardAnswer({ executionId: execution.answer.executionId });
     store.setState({ execution: { kind: 'none' } });
+  };
+
+  const chooseConnection = (connectionId: string) => {
+    if (connectionId !== activeConnection(store.getState()).id) leaveExecution();
     form.saveSettings({ activeConnectionId: connectionId });
     ensureOutline(connectionId);
   };
@@ -91,8 +106,14 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     async addConnection(url, token) {
       const reply = await host.addConnection({ url, token });
       if (!reply.ok) return reply.failure;
+      const isKnown = store.getState().outlines[reply.value.id] !== undefined;
       chooseAdded(reply.value);
+      // Its new token may have other rights.
+      if (isKnown) void readOutline(reply.value.id);
       return null;
+    },
+    async cancelAdding() {
+      await host.cancelAdding({});
     },
     async openPracticeProject(projectId, user) {
       const reply = await host.openPracticeProject({ projectId, user });
@@ -100,6 +121,7 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
       else form.notify('problem', failureText(reply.failure));
     },
     async resetPractice() {
+      if (activeConnection(store.getState()).practice) leaveExecution();
       const reply = await host.resetPractice({});
       if (!reply.ok) {
         form.notify('problem', failureText(reply.failure));
@@ -115,6 +137,7 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
       form.notify('info', 'Every practice project is as at its start.');
     },
     async removeConnection(connectionId) {
+      if (connectionId === activeConnection(store.getState()).id) leaveExecution();
       const reply = await host.removeConnection({ connectionId });
       if (!reply.ok) {
         form.notify('problem', failureText(reply.failure));

@@ -1,5 +1,7 @@
 import type { Host, SaveOutcome } from '#app/host/contract.ts';
 import type { Reply } from '#app/host/failure.ts';
+import type { Answer } from '#app/response/answer.ts';
+import { quoted } from '#app/safety/words.ts';
 import type { TextFile } from '#app/takeaway/text-file.ts';
 import type { ConnectionActions } from './connection-actions.ts';
 import type { CurrentRequest } from './current-request.ts';
@@ -40,8 +42,23 @@ export function executionActions(
     else if (reply.value.kind === 'download') download(reply.value.address, reply.value.fileName);
   };
 
+  /** What became of a change stays worth knowing when its project was left; an answer that nobody sees is not kept. */
+  const leftBehind = (
+    { method, connection, outline, assessment }: CurrentRequest,
+    reply: Reply<Answer>,
+  ): void => {
+    if (reply.ok) void host.discardAnswer({ executionId: reply.value.executionId });
+    if (assessment.effect === 'read' || connection.practice) return;
+    const end = reply.ok
+      ? `The server had answered ${`${reply.value.status} ${reply.value.statusText}`.trim()}.`
+      : failureText(reply.failure);
+    const project = quoted(outline?.title ?? connection.title);
+    form.notify('problem', `You left ${project} while ${method.name} was running. ${end}`);
+  };
+
   return {
-    async execute({ connection, request }) {
+    async execute(current) {
+      const { connection, request } = current;
       const before = store.getState().execution;
       if (before.kind === 'running') return;
       const executionId = crypto.randomUUID();
@@ -60,12 +77,14 @@ export function executionActions(
       });
       const now = store.getState().execution;
       // The user may have moved to another project meanwhile; an answer is never shown under a wrong name.
-      if (now.kind !== 'running' || now.executionId !== executionId) return;
-      store.setState({
-        execution: reply.ok
-          ? { kind: 'answered', answer: reply.value }
-          : { kind: 'failed', failure: reply.failure },
-      });
+      if (now.kind !== 'running' || now.executionId !== executionId) leftBehind(current, reply);
+      else {
+        store.setState({
+          execution: reply.ok
+            ? { kind: 'answered', answer: reply.value }
+            : { kind: 'failed', failure: reply.failure },
+        });
+      }
       if (reply.ok && reply.value.newConnectionId !== undefined) {
         await connections.refreshConnections();
         form.notify('info', 'The new project was added. Choose it in the list of projects at the top left.');
@@ -73,13 +92,20 @@ export function executionActions(
     },
     async cancel() {
       const { execution } = store.getState();
-      if (execution.kind !== 'running' || execution.cancelling) return;
+      if (execution.kind !== 'running') {
+        form.notify('info', 'There is nothing to cancel: no request is running.');
+        return;
+      }
+      if (execution.cancelling) return;
       store.setState({ execution: { ...execution, cancelling: true } });
       await host.cancelExecution({ executionId: execution.executionId });
     },
     async saveAnswer() {
       const { execution } = store.getState();
-      if (execution.kind !== 'answered') return;
+      if (execution.kind !== 'answered') {
+        form.notify('problem', 'There is no answer to save. Execute a request first.');
+        return;
+      }
       saved(await host.saveAnswer({ executionId: execution.answer.executionId }));
     },
     async saveText(fileName, text) {

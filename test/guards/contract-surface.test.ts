@@ -14,6 +14,7 @@ test('the calls are these', () => {
     'start',
     'saveSettings',
     'addConnection',
+    'cancelAdding',
     'removeConnection',
     'openPracticeProject',
     'resetPractice',

@@ -43,6 +43,8 @@ describe('an API address', () => {
     ['http://localhost.evil.example/', 'unencrypted'],
     ['https://user:secret@example.edu/api/', 'user name or password'],
     ['https://localhost@evil.example/', 'user name or password'],
+    ['0123456789ABCDEF0123456789abcdef', 'a token and not an address'],
+    [' 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF\n', 'a token and not an address'],
     ['ftp://example.edu/', 'https://'],
     ['javascript://example.edu/%0aalert(1)', 'https://'],
     ['https://exa mple.edu/', 'space'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanToken, maskedToken } from '#app/connection/token.ts';
+import { cleanToken, maskedToken, tokenRemark } from '#app/connection/token.ts';
 
 const token = '0123456789ABCDEF0123456789ABCDEF';
 
@@ -29,6 +29,17 @@ describe('a pasted token', () => {
       expect(cleanToken(text)).toMatchObject({ ok: false, message: expect.stringMatching(/^The .+\.$/) });
     },
   );
+
+  it.each([
+    ['', ''],
+    ['abc', ''],
+    [` ${token}\n`, 'The token ends in CDEF.'],
+    [token + token, expect.stringContaining('a super token, which only creates projects')],
+    [token.slice(1), expect.stringContaining('this one has 31 characters')],
+    [`${token.slice(1)}Z`, expect.stringContaining('this one holds others')],
+  ])('is remarked on before it is tried: %j', (pasted, remark) => {
+    expect(tokenRemark(pasted)).toEqual(remark);
+  });
 
   it('shows its last four characters and no more', () => {
     expect(maskedToken(token)).toBe('•••• CDEF');

@@ -286,6 +286,11 @@ describe('one sentence tells what a request will do', () => {
     expect(told('rename_record', { record: '\uD800', new_record_name: 'b' }).isWellFormed()).toBe(true);
   });
 
+  it('in which a name in a script from right to left keeps its direction to itself', () => {
+    const sentence = told('rename_record', { record: 'אבג', new_record_name: 'b' });
+    expect(sentence).toBe('Renames record “\u2068אבג\u2069” to “b”.');
+  });
+
   it('and a method outside the catalogue is told by its danger', () => {
     expect(effectSentence(madeUpMethod([]), [])).toBe('This method does nothing.');
   });

@@ -149,6 +149,15 @@ describe('adding a connection', () => {
     expect(valueOf(await playground.handlers.start({})).capabilities.tokens).toBe('memory');
   });
 
+  it('can be cancelled while the server is slow, and then stores nothing', async () => {
+    const { url } = await serve(() => undefined);
+    const playground = await openPlayground();
+    const adding = playground.handlers.addConnection({ url, token });
+    await playground.handlers.cancelAdding({});
+    expect(failureOf(await adding).code).toBe('cancelled');
+    expect(await listOf(playground)).toHaveLength(2);
+  });
+
   it('with a super token does not store it', async () => {
     const practice = await startPracticeServer();
     onTestFinished(() => practice.close());

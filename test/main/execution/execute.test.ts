@@ -77,6 +77,14 @@ describe('Execute', () => {
     expect(failureOf(await handlers.execute(requestOf(id, exporting))).code).toBe('notFound');
   });
 
+  it('of the practice server ends when that is reset, and says so', async () => {
+    const { handlers } = await openPlayground();
+    const large = valueOf(await handlers.openPracticeProject({ projectId: 'large', user: 'practice_owner' }));
+    const running = handlers.execute(requestOf(large.id, exporting));
+    await handlers.resetPractice({});
+    expect(failureOf(await running).message).toContain('practice projects were reset');
+  });
+
   it('tells how far it is at most ten times a second', async () => {
     const server = await smallRedcap(0, (sent, response) => {
       if (sent.get('content') !== 'record') return false;
