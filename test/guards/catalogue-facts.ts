@@ -17,6 +17,16 @@ export interface MethodFacts {
   readonly developmentOnly?: string;
   readonly multipart?: true;
   readonly since?: string;
+  /** What kind of answer a call that succeeds gives, in the source's words. */
+  readonly returns: string;
+  /** How that answer can be written; absent where it does not depend on a format. */
+  readonly formats?: readonly string[];
+  /** The columns of the answer that are always the same. */
+  readonly columns?: readonly string[];
+  /** Checks that no condition on one parameter can express: ours. */
+  readonly rules?: readonly string[];
+  /** What is sent besides token, content and action while nothing has been filled in: ours. */
+  readonly untouched: string;
   /** The names that the original was seen to print, in its order; a list as `name[i]`. */
   readonly rawOrder?: readonly string[];
   /** In wire order. */
@@ -32,6 +42,11 @@ export interface ParameterFacts {
   readonly default?: string;
   readonly shownWhen?: string;
   readonly since?: string;
+  /** The list of the project that it is chosen from. */
+  readonly picker?: string;
+  readonly requiredWhen?: string;
+  /** Of data to import; the ones marked with * must be there. */
+  readonly columns?: readonly string[];
   /** The original sends it, although no help page lists it for this method. */
   readonly onlyInRawOrder?: true;
 }
@@ -47,6 +62,11 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 0,
     tokens: ['project'],
     rights: ['API Export'],
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml', 'odm'],
+    rules: ['timespanInOrder'],
+    untouched:
+      'format=csv&type=flat&csvDelimiter=&rawOrLabel=raw&rawOrLabelHeaders=raw&exportCheckboxLabel=false&exportSurveyFields=false&exportDataAccessGroups=false&returnFormat=csv',
     rawOrder: [
       'token',
       'content',
@@ -85,10 +105,17 @@ export const catalogueFacts: readonly MethodFacts[] = [
         default: ',',
         shownWhen: 'format=csv',
       },
-      { name: 'records', wire: 'list', type: 'string', requirement: 'optional' },
-      { name: 'fields', wire: 'list', type: 'string', requirement: 'optional' },
-      { name: 'forms', wire: 'list', type: 'string', requirement: 'optional' },
-      { name: 'events', wire: 'list', type: 'string', requirement: 'optional', shownWhen: 'longitudinal' },
+      { name: 'records', wire: 'list', type: 'string', requirement: 'optional', picker: 'records' },
+      { name: 'fields', wire: 'list', type: 'string', requirement: 'optional', picker: 'fields' },
+      { name: 'forms', wire: 'list', type: 'string', requirement: 'optional', picker: 'forms' },
+      {
+        name: 'events',
+        wire: 'list',
+        type: 'string',
+        requirement: 'optional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+      },
       { name: 'rawOrLabel', type: 'enum', requirement: 'optional', values: ['raw', 'label'], default: 'raw' },
       {
         name: 'rawOrLabelHeaders',
@@ -158,6 +185,11 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 3,
     tokens: ['project'],
     rights: ['API Import/Update'],
+    returns: 'import_result',
+    formats: ['csv', 'json', 'xml'],
+    rules: ['autoIdsNeedAutoNumber'],
+    untouched:
+      'format=csv&type=flat&overwriteBehavior=normal&forceAutoNumber=false&data=&returnContent=count&returnFormat=csv',
     rawOrder: [
       'token',
       'content',
@@ -203,7 +235,20 @@ export const catalogueFacts: readonly MethodFacts[] = [
         default: '0',
         since: '14.0.0',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: [
+          '<record id field>*',
+          'redcap_event_name',
+          'redcap_repeat_instrument',
+          'redcap_repeat_instance',
+          'redcap_data_access_group',
+          '<fields>',
+          '<form>_complete',
+        ],
+      },
       {
         name: 'dateFormat',
         type: 'enum',
@@ -245,11 +290,28 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 4,
     tokens: ['project'],
     rights: ['Delete Record'],
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    rules: ['eventWithInstrument'],
+    untouched: 'returnFormat=csv',
     parameters: [
-      { name: 'records', wire: 'list', type: 'string', requirement: 'required' },
-      { name: 'arm', type: 'integer', requirement: 'optional', shownWhen: 'longitudinal with several arms' },
-      { name: 'instrument', type: 'string', requirement: 'optional' },
-      { name: 'event', type: 'string', requirement: 'conditional', shownWhen: 'longitudinal' },
+      { name: 'records', wire: 'list', type: 'string', requirement: 'required', picker: 'records' },
+      {
+        name: 'arm',
+        type: 'integer',
+        requirement: 'optional',
+        shownWhen: 'longitudinal with several arms',
+        picker: 'arms',
+      },
+      { name: 'instrument', type: 'string', requirement: 'optional', picker: 'forms' },
+      {
+        name: 'event',
+        type: 'string',
+        requirement: 'conditional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+        requiredWhen: 'instrument given in a longitudinal project',
+      },
       { name: 'repeat_instance', type: 'integer', requirement: 'optional', shownWhen: 'repeating' },
       { name: 'delete_logging', type: 'bool_digit', requirement: 'optional', values: ['0', '1'] },
       {
@@ -272,10 +334,19 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['Rename Record'],
     since: '11.3.3',
+    returns: 'text',
+    rules: ['newNameDiffers'],
+    untouched: 'record=&new_record_name=&returnFormat=csv',
     parameters: [
-      { name: 'record', type: 'string', requirement: 'required' },
+      { name: 'record', type: 'string', requirement: 'required', picker: 'records' },
       { name: 'new_record_name', type: 'string', requirement: 'required' },
-      { name: 'arm', type: 'integer', requirement: 'optional', shownWhen: 'longitudinal with several arms' },
+      {
+        name: 'arm',
+        type: 'integer',
+        requirement: 'optional',
+        shownWhen: 'longitudinal with several arms',
+        picker: 'arms',
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -295,6 +366,8 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export'],
     since: '6.18.0',
+    returns: 'text',
+    untouched: '',
     parameters: [],
   },
   {
@@ -309,8 +382,12 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['Randomize'],
     needs: 'randomization',
     since: '14.7.0',
+    returns: 'object',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['randomization_id', 'record', 'target_field', 'target_field_alt'],
+    untouched: 'record=&randomization_id=&format=csv&returnFormat=csv',
     parameters: [
-      { name: 'record', type: 'string', requirement: 'required' },
+      { name: 'record', type: 'string', requirement: 'required', picker: 'records' },
       { name: 'randomization_id', type: 'integer', requirement: 'required' },
       {
         name: 'format',
@@ -345,6 +422,29 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export'],
     since: '3.4.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: [
+      'field_name',
+      'form_name',
+      'section_header',
+      'field_type',
+      'field_label',
+      'select_choices_or_calculations',
+      'field_note',
+      'text_validation_type_or_show_slider_number',
+      'text_validation_min',
+      'text_validation_max',
+      'identifier',
+      'branching_logic',
+      'required_field',
+      'custom_alignment',
+      'question_number',
+      'matrix_group_name',
+      'matrix_ranking',
+      'field_annotation',
+    ],
+    untouched: 'format=csv&returnFormat=csv',
     rawOrder: ['token', 'content', 'format', 'returnFormat', 'forms[i]', 'fields[i]'],
     parameters: [
       {
@@ -361,8 +461,8 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'forms', wire: 'list', type: 'string', requirement: 'optional' },
-      { name: 'fields', wire: 'list', type: 'string', requirement: 'optional' },
+      { name: 'forms', wire: 'list', type: 'string', requirement: 'optional', picker: 'forms' },
+      { name: 'fields', wire: 'list', type: 'string', requirement: 'optional', picker: 'fields' },
     ],
   },
   {
@@ -377,6 +477,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Import/Update', 'Project Design and Setup'],
     developmentOnly: 'always',
     since: '6.11.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -385,7 +488,31 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: [
+          'field_name*',
+          'form_name*',
+          'section_header',
+          'field_type*',
+          'field_label*',
+          'select_choices_or_calculations',
+          'field_note',
+          'text_validation_type_or_show_slider_number',
+          'text_validation_min',
+          'text_validation_max',
+          'identifier',
+          'branching_logic',
+          'required_field',
+          'custom_alignment',
+          'question_number',
+          'matrix_group_name',
+          'matrix_ranking',
+          'field_annotation',
+        ],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -405,6 +532,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export'],
     since: '6.4.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['original_field_name', 'choice_value', 'export_field_name'],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -413,7 +544,7 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'field', type: 'string', requirement: 'optional' },
+      { name: 'field', type: 'string', requirement: 'optional', picker: 'fields' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -433,11 +564,20 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 0,
     tokens: ['project'],
     rights: ['API Export'],
+    returns: 'binary',
+    untouched: 'record=&field=&returnFormat=csv',
     rawOrder: ['token', 'content', 'action', 'record', 'field', 'event', 'returnFormat'],
     parameters: [
-      { name: 'record', type: 'string', requirement: 'required' },
-      { name: 'field', type: 'string', requirement: 'required' },
-      { name: 'event', type: 'string', requirement: 'conditional', shownWhen: 'longitudinal' },
+      { name: 'record', type: 'string', requirement: 'required', picker: 'records' },
+      { name: 'field', type: 'string', requirement: 'required', picker: 'fileFields' },
+      {
+        name: 'event',
+        type: 'string',
+        requirement: 'conditional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+        requiredWhen: 'longitudinal project',
+      },
       { name: 'repeat_instance', type: 'integer', requirement: 'optional', shownWhen: 'repeating' },
       {
         name: 'returnFormat',
@@ -459,10 +599,19 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Import/Update'],
     multipart: true,
+    returns: 'empty',
+    untouched: 'record=&field=&returnFormat=csv',
     parameters: [
-      { name: 'record', type: 'string', requirement: 'required' },
-      { name: 'field', type: 'string', requirement: 'required' },
-      { name: 'event', type: 'string', requirement: 'conditional', shownWhen: 'longitudinal' },
+      { name: 'record', type: 'string', requirement: 'required', picker: 'records' },
+      { name: 'field', type: 'string', requirement: 'required', picker: 'fileFields' },
+      {
+        name: 'event',
+        type: 'string',
+        requirement: 'conditional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+        requiredWhen: 'longitudinal project',
+      },
       { name: 'repeat_instance', type: 'integer', requirement: 'optional', shownWhen: 'repeating' },
       { name: 'file', type: 'file', requirement: 'required' },
       {
@@ -484,10 +633,19 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 4,
     tokens: ['project'],
     rights: ['API Import/Update'],
+    returns: 'empty',
+    untouched: 'record=&field=&returnFormat=csv',
     parameters: [
-      { name: 'record', type: 'string', requirement: 'required' },
-      { name: 'field', type: 'string', requirement: 'required' },
-      { name: 'event', type: 'string', requirement: 'conditional', shownWhen: 'longitudinal' },
+      { name: 'record', type: 'string', requirement: 'required', picker: 'records' },
+      { name: 'field', type: 'string', requirement: 'required', picker: 'fileFields' },
+      {
+        name: 'event',
+        type: 'string',
+        requirement: 'conditional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+        requiredWhen: 'longitudinal project',
+      },
       { name: 'repeat_instance', type: 'integer', requirement: 'optional', shownWhen: 'repeating' },
       {
         name: 'returnFormat',
@@ -509,6 +667,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Import/Update', 'File Repository'],
     since: '13.1.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['folder_id'],
+    untouched: 'format=csv&name=&returnFormat=csv',
     rawOrder: ['token', 'content', 'action', 'format', 'name', 'folder_id', 'returnFormat'],
     parameters: [
       {
@@ -519,8 +681,8 @@ export const catalogueFacts: readonly MethodFacts[] = [
         default: 'csv',
       },
       { name: 'name', type: 'string', requirement: 'required' },
-      { name: 'folder_id', type: 'integer', requirement: 'optional' },
-      { name: 'dag_id', type: 'integer', requirement: 'optional' },
+      { name: 'folder_id', type: 'integer', requirement: 'optional', picker: 'repositoryFolder' },
+      { name: 'dag_id', type: 'integer', requirement: 'optional', picker: 'dagIds' },
       { name: 'role_id', type: 'integer', requirement: 'optional' },
       {
         name: 'returnFormat',
@@ -542,6 +704,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export', 'File Repository'],
     since: '13.1.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['folder_id', 'doc_id', 'name', 'role', 'dag'],
+    untouched: 'format=csv&returnFormat=csv',
     rawOrder: ['token', 'content', 'action', 'format', 'folder_id', 'returnFormat'],
     parameters: [
       {
@@ -551,7 +717,7 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'folder_id', type: 'integer', requirement: 'optional' },
+      { name: 'folder_id', type: 'integer', requirement: 'optional', picker: 'repositoryFolder' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -572,8 +738,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export', 'File Repository'],
     since: '13.1.0',
+    returns: 'binary',
+    untouched: 'doc_id=&returnFormat=csv',
     parameters: [
-      { name: 'doc_id', type: 'integer', requirement: 'required' },
+      { name: 'doc_id', type: 'integer', requirement: 'required', picker: 'repositoryFile' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -595,9 +763,11 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Import/Update', 'File Repository'],
     multipart: true,
     since: '13.1.0',
+    returns: 'empty',
+    untouched: 'returnFormat=csv',
     parameters: [
       { name: 'file', type: 'file', requirement: 'required' },
-      { name: 'folder_id', type: 'integer', requirement: 'optional' },
+      { name: 'folder_id', type: 'integer', requirement: 'optional', picker: 'repositoryFolder' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -618,8 +788,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Import/Update', 'File Repository'],
     since: '13.1.0',
+    returns: 'empty',
+    untouched: 'doc_id=&returnFormat=csv',
     parameters: [
-      { name: 'doc_id', type: 'integer', requirement: 'required' },
+      { name: 'doc_id', type: 'integer', requirement: 'required', picker: 'repositoryFile' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -638,6 +810,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 0,
     tokens: ['project'],
     rights: ['API Export'],
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['instrument_name', 'instrument_label'],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -665,10 +841,13 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export'],
     since: '6.4.0',
+    returns: 'binary',
+    rules: ['allRecordsAlone'],
+    untouched: 'returnFormat=csv',
     parameters: [
-      { name: 'record', type: 'string', requirement: 'optional' },
-      { name: 'event', type: 'string', requirement: 'optional', shownWhen: 'longitudinal' },
-      { name: 'instrument', type: 'string', requirement: 'optional' },
+      { name: 'record', type: 'string', requirement: 'optional', picker: 'records' },
+      { name: 'event', type: 'string', requirement: 'optional', shownWhen: 'longitudinal', picker: 'events' },
+      { name: 'instrument', type: 'string', requirement: 'optional', picker: 'forms' },
       { name: 'repeat_instance', type: 'integer', requirement: 'optional', shownWhen: 'repeating' },
       { name: 'allRecords', type: 'flag_any', requirement: 'optional' },
       {
@@ -699,6 +878,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Export'],
     needs: 'longitudinal',
     since: '4.7.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['arm_num', 'unique_event_name', 'form'],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -707,7 +890,14 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'arms', wire: 'list', type: 'string', requirement: 'optional', shownWhen: 'longitudinal' },
+      {
+        name: 'arms',
+        wire: 'list',
+        type: 'string',
+        requirement: 'optional',
+        shownWhen: 'longitudinal',
+        picker: 'arms',
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -729,6 +919,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Import/Update', 'Project Design and Setup'],
     needs: 'longitudinal',
     since: '6.11.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -737,7 +930,12 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: ['arm_num*', 'unique_event_name*', 'form*'],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -758,6 +956,8 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['super'],
     rights: ['Super API token'],
     since: '6.11.0',
+    returns: 'token',
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -766,7 +966,20 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: [
+          'project_title*',
+          'purpose*',
+          'purpose_other',
+          'project_notes',
+          'is_longitudinal',
+          'surveys_enabled',
+          'record_autonumbering_enabled',
+        ],
+      },
       { name: 'odm', type: 'payload', requirement: 'optional', since: '6.12.0' },
       {
         name: 'returnFormat',
@@ -787,6 +1000,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 3,
     tokens: ['project'],
     rights: ['API Import/Update', 'Project Design and Setup'],
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -795,7 +1011,32 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: [
+          'project_title',
+          'project_language',
+          'purpose',
+          'purpose_other',
+          'project_notes',
+          'custom_record_label',
+          'secondary_unique_field',
+          'is_longitudinal',
+          'surveys_enabled',
+          'scheduling_enabled',
+          'record_autonumbering_enabled',
+          'randomization_enabled',
+          'project_irb_number',
+          'project_grant_number',
+          'project_pi_firstname',
+          'project_pi_lastname',
+          'project_pi_email',
+          'display_today_now_button',
+          'bypass_branching_erase_field_prompt',
+        ],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -815,6 +1056,38 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export'],
     since: '6.5.0',
+    returns: 'object',
+    formats: ['csv', 'json', 'xml'],
+    columns: [
+      'project_id',
+      'project_title',
+      'creation_time',
+      'production_time',
+      'in_production',
+      'project_language',
+      'purpose',
+      'purpose_other',
+      'project_notes',
+      'custom_record_label',
+      'secondary_unique_field',
+      'is_longitudinal',
+      'has_repeating_instruments_or_events',
+      'surveys_enabled',
+      'scheduling_enabled',
+      'record_autonumbering_enabled',
+      'randomization_enabled',
+      'ddp_enabled',
+      'project_irb_number',
+      'project_grant_number',
+      'project_pi_firstname',
+      'project_pi_lastname',
+      'project_pi_email',
+      'display_today_now_button',
+      'missing_data_codes',
+      'external_modules',
+      'bypass_branching_erase_field_prompt',
+    ],
+    untouched: 'format=csv&returnFormat=csv',
     rawOrder: ['token', 'content', 'format', 'returnFormat'],
     parameters: [
       {
@@ -843,6 +1116,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export'],
     since: '6.12.0',
+    returns: 'odm',
+    formats: ['odm'],
+    untouched:
+      'format=xml&returnMetadataOnly=false&exportFiles=false&exportSurveyFields=false&exportDataAccessGroups=false&returnFormat=csv',
     rawOrder: [
       'token',
       'content',
@@ -898,9 +1175,16 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'records', wire: 'list', type: 'string', requirement: 'optional' },
-      { name: 'fields', wire: 'list', type: 'string', requirement: 'optional' },
-      { name: 'events', wire: 'list', type: 'string', requirement: 'optional', shownWhen: 'longitudinal' },
+      { name: 'records', wire: 'list', type: 'string', requirement: 'optional', picker: 'records' },
+      { name: 'fields', wire: 'list', type: 'string', requirement: 'optional', picker: 'fields' },
+      {
+        name: 'events',
+        wire: 'list',
+        type: 'string',
+        requirement: 'optional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+      },
       { name: 'filterLogic', type: 'logic', requirement: 'optional', since: '6.11.0' },
     ],
   },
@@ -915,6 +1199,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Export'],
     needs: 'longitudinal',
     since: '4.7.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['arm_num', 'name'],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -923,7 +1211,14 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'arms', wire: 'list', type: 'string', requirement: 'optional', shownWhen: 'longitudinal' },
+      {
+        name: 'arms',
+        wire: 'list',
+        type: 'string',
+        requirement: 'optional',
+        shownWhen: 'longitudinal',
+        picker: 'arms',
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -946,6 +1241,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     needs: 'longitudinal',
     developmentOnly: 'override=1',
     since: '6.11.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'override=0&format=csv&data=&returnFormat=csv',
     parameters: [
       { name: 'override', type: 'bool_digit', requirement: 'required', values: ['0', '1'], default: '0' },
       {
@@ -955,7 +1253,7 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      { name: 'data', type: 'payload', requirement: 'required', columns: ['arm_num*', 'name*'] },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -978,8 +1276,18 @@ export const catalogueFacts: readonly MethodFacts[] = [
     needs: 'longitudinal',
     developmentOnly: 'always',
     since: '6.11.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'returnFormat=csv',
     parameters: [
-      { name: 'arms', wire: 'list', type: 'string', requirement: 'required', shownWhen: 'longitudinal' },
+      {
+        name: 'arms',
+        wire: 'list',
+        type: 'string',
+        requirement: 'required',
+        shownWhen: 'longitudinal',
+        picker: 'arms',
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1000,6 +1308,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Export'],
     needs: 'longitudinal',
     since: '4.7.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['event_name', 'arm_num', 'unique_event_name', 'custom_event_label', 'event_id'],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1008,7 +1320,14 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'arms', wire: 'list', type: 'string', requirement: 'optional', shownWhen: 'longitudinal' },
+      {
+        name: 'arms',
+        wire: 'list',
+        type: 'string',
+        requirement: 'optional',
+        shownWhen: 'longitudinal',
+        picker: 'arms',
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1031,6 +1350,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     needs: 'longitudinal',
     developmentOnly: 'override=1',
     since: '6.11.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'override=0&format=csv&data=&returnFormat=csv',
     parameters: [
       { name: 'override', type: 'bool_digit', requirement: 'required', values: ['0', '1'], default: '0' },
       {
@@ -1040,7 +1362,20 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: [
+          'event_name*',
+          'arm_num*',
+          'unique_event_name',
+          'custom_event_label',
+          'day_offset',
+          'offset_min',
+          'offset_max',
+        ],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1063,8 +1398,18 @@ export const catalogueFacts: readonly MethodFacts[] = [
     needs: 'longitudinal',
     developmentOnly: 'always',
     since: '6.11.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'returnFormat=csv',
     parameters: [
-      { name: 'events', wire: 'list', type: 'string', requirement: 'required', shownWhen: 'longitudinal' },
+      {
+        name: 'events',
+        wire: 'list',
+        type: 'string',
+        requirement: 'required',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1085,6 +1430,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Export', 'Project Design and Setup'],
     needs: 'repeating',
     since: '8.2.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml', 'odm'],
+    columns: ['event_name', 'form_name', 'custom_form_label'],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1113,6 +1462,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project', 'super'],
     rights: ['API Import/Update', 'Project Design and Setup'],
     since: '8.10.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1121,7 +1473,12 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: ['event_name', 'form_name*', 'custom_form_label'],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1141,6 +1498,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export'],
     since: '6.0.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml', 'odm'],
+    untouched:
+      'format=csv&report_id=&csvDelimiter=&rawOrLabel=raw&rawOrLabelHeaders=raw&exportCheckboxLabel=false&returnFormat=csv',
     rawOrder: [
       'token',
       'content',
@@ -1160,7 +1521,7 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml', 'odm'],
         default: 'csv',
       },
-      { name: 'report_id', type: 'integer', requirement: 'required' },
+      { name: 'report_id', type: 'integer', requirement: 'required', picker: 'reports' },
       {
         name: 'csvDelimiter',
         type: 'enum',
@@ -1205,6 +1566,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 0,
     tokens: ['project'],
     rights: ['API Export', 'Data Access Groups'],
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['data_access_group_name', 'unique_group_name', 'data_access_group_id'],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1232,6 +1597,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 2,
     tokens: ['project'],
     rights: ['API Import/Update', 'Data Access Groups'],
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1240,7 +1608,12 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: ['data_access_group_name*', 'unique_group_name*'],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1260,8 +1633,11 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 4,
     tokens: ['project'],
     rights: ['API Import/Update', 'Data Access Groups'],
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'returnFormat=csv',
     parameters: [
-      { name: 'dags', wire: 'list', type: 'string', requirement: 'required' },
+      { name: 'dags', wire: 'list', type: 'string', requirement: 'required', picker: 'dags' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1282,8 +1658,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Import/Update'],
     since: '11.3.1',
+    returns: 'text',
+    untouched: 'dag=&returnFormat=csv',
     parameters: [
-      { name: 'dag', type: 'string', requirement: 'required' },
+      { name: 'dag', type: 'string', requirement: 'required', picker: 'dags' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1302,6 +1680,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 0,
     tokens: ['project'],
     rights: ['API Export', 'Data Access Groups'],
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['username', 'redcap_data_access_group'],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1329,6 +1711,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     danger: 2,
     tokens: ['project'],
     rights: ['API Import/Update', 'Data Access Groups'],
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1337,7 +1722,12 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: ['username*', 'redcap_data_access_group*'],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1358,6 +1748,8 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Export', 'Survey Distribution Tools'],
     needs: 'surveys',
     since: '6.4.0',
+    returns: 'text',
+    untouched: 'format=csv&instrument=&record=&returnFormat=csv',
     rawOrder: ['token', 'content', 'format', 'instrument', 'event', 'record', 'returnFormat'],
     parameters: [
       {
@@ -1368,9 +1760,16 @@ export const catalogueFacts: readonly MethodFacts[] = [
         default: 'csv',
         onlyInRawOrder: true,
       },
-      { name: 'instrument', type: 'string', requirement: 'required' },
-      { name: 'event', type: 'string', requirement: 'conditional', shownWhen: 'longitudinal' },
-      { name: 'record', type: 'string', requirement: 'required' },
+      { name: 'instrument', type: 'string', requirement: 'required', picker: 'forms' },
+      {
+        name: 'event',
+        type: 'string',
+        requirement: 'conditional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+        requiredWhen: 'longitudinal project',
+      },
+      { name: 'record', type: 'string', requirement: 'required', picker: 'records' },
       { name: 'repeat_instance', type: 'integer', requirement: 'optional', shownWhen: 'repeating' },
       {
         name: 'returnFormat',
@@ -1392,6 +1791,19 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Export', 'Survey Distribution Tools'],
     needs: 'surveys',
     since: '6.4.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: [
+      'email',
+      'email_occurrence',
+      'identifier',
+      'invitation_sent_status',
+      'invitation_send_time',
+      'response_status',
+      'survey_access_code',
+      'survey_link',
+    ],
+    untouched: 'format=csv&instrument=&returnFormat=csv',
     rawOrder: ['token', 'content', 'format', 'instrument', 'event', 'returnFormat'],
     parameters: [
       {
@@ -1401,8 +1813,15 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'instrument', type: 'string', requirement: 'required' },
-      { name: 'event', type: 'string', requirement: 'conditional', shownWhen: 'longitudinal' },
+      { name: 'instrument', type: 'string', requirement: 'required', picker: 'forms' },
+      {
+        name: 'event',
+        type: 'string',
+        requirement: 'conditional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+        requiredWhen: 'longitudinal project',
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1423,8 +1842,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Export', 'Survey Distribution Tools'],
     needs: 'surveys with survey queue',
     since: '6.4.0',
+    returns: 'text',
+    untouched: 'record=&returnFormat=csv',
     parameters: [
-      { name: 'record', type: 'string', requirement: 'required' },
+      { name: 'record', type: 'string', requirement: 'required', picker: 'records' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1445,10 +1866,19 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Export', 'Survey Distribution Tools'],
     needs: 'surveys with Save & Return Later',
     since: '6.4.0',
+    returns: 'text',
+    untouched: 'record=&instrument=&returnFormat=csv',
     parameters: [
-      { name: 'record', type: 'string', requirement: 'required' },
-      { name: 'instrument', type: 'string', requirement: 'required' },
-      { name: 'event', type: 'string', requirement: 'conditional', shownWhen: 'longitudinal' },
+      { name: 'record', type: 'string', requirement: 'required', picker: 'records' },
+      { name: 'instrument', type: 'string', requirement: 'required', picker: 'forms' },
+      {
+        name: 'event',
+        type: 'string',
+        requirement: 'conditional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+        requiredWhen: 'longitudinal project',
+      },
       { name: 'repeat_instance', type: 'integer', requirement: 'optional', shownWhen: 'repeating' },
       {
         name: 'returnFormat',
@@ -1470,10 +1900,19 @@ export const catalogueFacts: readonly MethodFacts[] = [
     rights: ['API Export', 'Survey Distribution Tools'],
     needs: 'surveys',
     since: '15.1.0',
+    returns: 'text',
+    untouched: 'record=&instrument=&returnFormat=csv',
     parameters: [
-      { name: 'record', type: 'string', requirement: 'required' },
-      { name: 'instrument', type: 'string', requirement: 'required' },
-      { name: 'event', type: 'string', requirement: 'conditional', shownWhen: 'longitudinal' },
+      { name: 'record', type: 'string', requirement: 'required', picker: 'records' },
+      { name: 'instrument', type: 'string', requirement: 'required', picker: 'forms' },
+      {
+        name: 'event',
+        type: 'string',
+        requirement: 'conditional',
+        shownWhen: 'longitudinal',
+        picker: 'events',
+        requiredWhen: 'longitudinal project',
+      },
       { name: 'repeat_instance', type: 'integer', requirement: 'optional', shownWhen: 'repeating' },
       {
         name: 'returnFormat',
@@ -1494,6 +1933,47 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export', 'User Rights'],
     since: '4.7.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: [
+      'username',
+      'email',
+      'firstname',
+      'lastname',
+      'expiration',
+      'data_access_group',
+      'data_access_group_id',
+      'data_access_group_label',
+      'design',
+      'alerts',
+      'user_rights',
+      'data_access_groups',
+      'reports',
+      'stats_and_charts',
+      'manage_survey_participants',
+      'calendar',
+      'data_import_tool',
+      'data_comparison_tool',
+      'logging',
+      'email_logging',
+      'file_repository',
+      'data_quality_create',
+      'data_quality_execute',
+      'api_export',
+      'api_import',
+      'api_modules',
+      'mobile_app',
+      'mobile_app_download_data',
+      'record_create',
+      'record_rename',
+      'record_delete',
+      'lock_records_all_forms',
+      'lock_records',
+      'lock_records_customization',
+      'forms',
+      'forms_export',
+    ],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1522,6 +2002,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Import/Update', 'User Rights'],
     since: '6.11.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1530,7 +2013,44 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: [
+          'username*',
+          'expiration',
+          'data_access_group',
+          'design',
+          'alerts',
+          'user_rights',
+          'data_access_groups',
+          'reports',
+          'stats_and_charts',
+          'manage_survey_participants',
+          'calendar',
+          'data_import_tool',
+          'data_comparison_tool',
+          'logging',
+          'email_logging',
+          'file_repository',
+          'data_quality_create',
+          'data_quality_execute',
+          'api_export',
+          'api_import',
+          'api_modules',
+          'mobile_app',
+          'mobile_app_download_data',
+          'record_create',
+          'record_rename',
+          'record_delete',
+          'lock_records_all_forms',
+          'lock_records',
+          'lock_records_customization',
+          'forms',
+          'forms_export',
+        ],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1551,8 +2071,11 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Import/Update', 'User Rights'],
     since: '11.3.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'returnFormat=csv',
     parameters: [
-      { name: 'users', wire: 'list', type: 'string', requirement: 'required' },
+      { name: 'users', wire: 'list', type: 'string', requirement: 'required', picker: 'users' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1572,6 +2095,41 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export', 'User Rights'],
     since: '11.3.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: [
+      'unique_role_name',
+      'role_label',
+      'design',
+      'alerts',
+      'user_rights',
+      'data_access_groups',
+      'reports',
+      'stats_and_charts',
+      'manage_survey_participants',
+      'calendar',
+      'data_import_tool',
+      'data_comparison_tool',
+      'logging',
+      'email_logging',
+      'file_repository',
+      'data_quality_create',
+      'data_quality_execute',
+      'api_export',
+      'api_import',
+      'api_modules',
+      'mobile_app',
+      'mobile_app_download_data',
+      'record_create',
+      'record_rename',
+      'record_delete',
+      'lock_records_all_forms',
+      'lock_records',
+      'lock_records_customization',
+      'forms',
+      'forms_export',
+    ],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1600,6 +2158,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Import/Update', 'User Rights'],
     since: '11.3.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1608,7 +2169,43 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: [
+          'unique_role_name',
+          'role_label*',
+          'design',
+          'alerts',
+          'user_rights',
+          'data_access_groups',
+          'reports',
+          'stats_and_charts',
+          'manage_survey_participants',
+          'calendar',
+          'data_import_tool',
+          'data_comparison_tool',
+          'logging',
+          'email_logging',
+          'file_repository',
+          'data_quality_create',
+          'data_quality_execute',
+          'api_export',
+          'api_import',
+          'api_modules',
+          'mobile_app',
+          'mobile_app_download_data',
+          'record_create',
+          'record_rename',
+          'record_delete',
+          'lock_records_all_forms',
+          'lock_records',
+          'lock_records_customization',
+          'forms',
+          'forms_export',
+        ],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1629,8 +2226,11 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Import/Update', 'User Rights'],
     since: '11.3.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'returnFormat=csv',
     parameters: [
-      { name: 'roles', wire: 'list', type: 'string', requirement: 'required' },
+      { name: 'roles', wire: 'list', type: 'string', requirement: 'required', picker: 'roles' },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1650,6 +2250,10 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export', 'User Rights'],
     since: '13.0.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['username', 'unique_role_name', 'data_access_group'],
+    untouched: 'format=csv&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1678,6 +2282,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Import/Update', 'User Rights'],
     since: '13.0.0',
+    returns: 'count',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'format=csv&data=&returnFormat=csv',
     parameters: [
       {
         name: 'format',
@@ -1686,7 +2293,12 @@ export const catalogueFacts: readonly MethodFacts[] = [
         values: ['csv', 'json', 'xml'],
         default: 'csv',
       },
-      { name: 'data', type: 'payload', requirement: 'required' },
+      {
+        name: 'data',
+        type: 'payload',
+        requirement: 'required',
+        columns: ['username*', 'unique_role_name*', 'data_access_group'],
+      },
       {
         name: 'returnFormat',
         type: 'enum',
@@ -1706,6 +2318,11 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['API Export', 'Logging'],
     since: '10.8.0',
+    returns: 'rows',
+    formats: ['csv', 'json', 'xml'],
+    columns: ['timestamp', 'username', 'action', 'details', 'record'],
+    rules: ['timespanInOrder'],
+    untouched: 'format=csv&returnFormat=csv',
     rawOrder: [
       'token',
       'content',
@@ -1734,9 +2351,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
           'page_view',
         ],
       },
-      { name: 'user', type: 'string', requirement: 'optional' },
-      { name: 'record', type: 'string', requirement: 'optional' },
-      { name: 'dag', type: 'integer', requirement: 'optional' },
+      { name: 'user', type: 'string', requirement: 'optional', picker: 'users' },
+      { name: 'record', type: 'string', requirement: 'optional', picker: 'records' },
+      { name: 'dag', type: 'integer', requirement: 'optional', picker: 'dagIds' },
       { name: 'beginTime', type: 'datetime_min', requirement: 'optional' },
       { name: 'endTime', type: 'datetime_min', requirement: 'optional' },
       {
@@ -1765,6 +2382,8 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project', 'super'],
     rights: ['API Export'],
     since: '6.0.0',
+    returns: 'text',
+    untouched: 'format=csv',
     parameters: [
       {
         name: 'format',
@@ -1785,6 +2404,9 @@ export const catalogueFacts: readonly MethodFacts[] = [
     tokens: ['project'],
     rights: ['External Modules API (api_modules)'],
     since: '14.7.1',
+    returns: 'module-defined',
+    formats: ['csv', 'json', 'xml'],
+    untouched: 'prefix=&action=&format=json&returnFormat=json',
     parameters: [
       { name: 'prefix', type: 'string', requirement: 'required' },
       { name: 'action', type: 'string', requirement: 'required' },

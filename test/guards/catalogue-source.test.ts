@@ -27,8 +27,19 @@ const sourceSchema = z.object({
       danger: z.object({ level: z.number() }),
       availability: z.object({ longitudinal: z.string(), needs: nullableText }),
       project_status: z.object({ rule: z.string(), condition: nullableText }),
+      playground_disabled_in_production: z.boolean(),
       rights: z.object({ all_of: z.array(z.string()) }),
       introduced: z.object({ version: nullableText }),
+      response: z.object({
+        kind: z.string(),
+        formats: z.array(z.string()),
+        columns: z.array(z.string()).nullable(),
+      }),
+      payload: z
+        .object({
+          columns: z.array(z.object({ name: z.string(), required: z.union([z.boolean(), z.string()]) })),
+        })
+        .nullable(),
       raw_parameter_order: z.array(z.string()).nullable(),
       parameters: z.array(
         z.object({
@@ -36,6 +47,8 @@ const sourceSchema = z.object({
           type: z.string(),
           wire: z.string(),
           requirement: z.string(),
+          required_when: nullableText,
+          picker: nullableText,
           values: z.array(z.string()).nullable(),
           default: nullableText,
           shown_when: z.string(),
@@ -76,14 +89,34 @@ function shownWhenSaid(method: SourceMethod, { shown_when: said }: SourceParamet
   return typed ? said : said.replace(' and type=flat', '');
 }
 
+/**
+ * Lists of our own where the source's is too wide: fields that hold files, and groups by number. The numbers of roles
+ * are in no list.
+ */
+function pickerSaid(method: SourceMethod, { name, picker }: SourceParameter): string | undefined {
+  if (name === 'role_id' || picker === null) return undefined;
+  if (name === 'dag_id' || (method.id === 'export_logging' && name === 'dag')) return 'dagIds';
+  if (method.category === 'Files' && picker === 'fields') return 'fileFields';
+  return picker.replace(/_(.)/, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Columns that come only sometimes stand in brackets; those of records are the project's own. */
+function columnsSaid({ response }: SourceMethod): readonly string[] | undefined {
+  const columns = (response.columns ?? []).filter((name) => !name.startsWith('['));
+  if (columns.length === 0 || columns.some((name) => name.includes('<'))) return undefined;
+  return columns.map((name) => name.replace(/ \(.*$/, ''));
+}
+
 /** An external module's action is a parameter, not fixed. */
 const isFixed = (method: SourceMethod, name: string): boolean =>
   name === 'token' ||
   name === 'content' ||
   (name === 'action' && method.request.action_wire !== 'module-defined');
 
-function asFacts(method: SourceMethod): Omit<MethodFacts, 'parameters' | 'rawOrder'> {
+function asFacts(method: SourceMethod): Omit<MethodFacts, 'parameters' | 'rawOrder' | 'rules' | 'untouched'> {
   const { rule, condition } = method.project_status;
+  const columns = columnsSaid(method);
+  const { formats } = method.response;
   const needs = method.availability.longitudinal === 'required' ? 'longitudinal' : method.availability.needs;
   return {
     id: method.id,
@@ -99,6 +132,10 @@ function asFacts(method: SourceMethod): Omit<MethodFacts, 'parameters' | 'rawOrd
     ...(rule === 'development_only' ? { developmentOnly: 'always' } : {}),
     ...(rule === 'development_only_if' && condition !== null ? { developmentOnly: condition } : {}),
     ...(method.request.encoding === 'multipart' ? { multipart: true as const } : {}),
+    // The answer is text, but a token is handled as the secret that it is.
+    returns: method.id === 'create_project' ? 'token' : method.response.kind,
+    ...(formats.length === 0 ? {} : { formats }),
+    ...(columns === undefined ? {} : { columns }),
     // "14.7.1 per its documentation; …": the number is what counts.
     ...(method.introduced.version === null ? {} : { since: method.introduced.version.replace(/ .*$/, '') }),
   };
@@ -123,8 +160,10 @@ describe.skipIf(!present)(
       const method = found.get(id);
       expect(method).toBeDefined();
       if (method === undefined) return;
-      const { parameters, rawOrder, ...own } = facts;
+      const { parameters, rawOrder, rules: _rules, untouched: _untouched, ...own } = facts;
       expect(own).toEqual(asFacts(method));
+      // What the original switches off in production is what the lock holds back.
+      expect(method.playground_disabled_in_production).toBe(facts.effect !== 'read');
 
       const theirs = method.parameters.filter(({ name }) => !isFixed(method, name));
       const listed = parameters.filter(({ onlyInRawOrder }) => onlyInRawOrder !== true);
@@ -134,6 +173,8 @@ describe.skipIf(!present)(
         const values = valuesSaid(parameter);
         const defaultValue = defaultSaid(method, parameter);
         const shownWhen = shownWhenSaid(method, parameter);
+        const picker = pickerSaid(method, parameter);
+        const columns = parameter.name === 'data' ? method.payload?.columns : undefined;
         expect(ours, parameter.name).toEqual({
           name: nameSaid(parameter),
           ...(parameter.wire === 'array' ? { wire: 'list' } : {}),
@@ -142,6 +183,11 @@ describe.skipIf(!present)(
           ...(values === undefined ? {} : { values }),
           ...(defaultValue === undefined ? {} : { default: defaultValue }),
           ...(shownWhen === 'always' ? {} : { shownWhen }),
+          ...(picker === undefined ? {} : { picker }),
+          ...(parameter.required_when === null ? {} : { requiredWhen: parameter.required_when }),
+          ...(columns === undefined
+            ? {}
+            : { columns: columns.map(({ name, required }) => (required === true ? `${name}*` : name)) }),
           // "~14.x": about then.
           ...(parameter.introduced === null
             ? {}

@@ -13,9 +13,9 @@ const phrases: Readonly<Record<string, string>> = {
 };
 
 function phrase(tests: readonly Test[]): string {
-  const projects = tests.flatMap((test) => ('project' in test ? [test.project] : []));
-  if (projects.length > 0) return phrases[projects.join('+')] ?? projects.join('+');
-  return tests.flatMap((test) => ('parameter' in test ? [`${test.parameter}=${test.is}`] : [])).join(' and ');
+  const projects = tests.flatMap((test) => ('project' in test ? [test.project] : [])).join('+');
+  const values = tests.flatMap((test) => ('parameter' in test ? [`${test.parameter}=${test.is}`] : []));
+  return [...(projects === '' ? [] : [phrases[projects] ?? projects]), ...values].join(' and ');
 }
 
 function valuesOf(parameter: Parameter): readonly string[] | undefined {
@@ -34,6 +34,49 @@ const needs: Readonly<Record<string, string>> = {
   saveAndReturn: 'surveys with Save & Return Later',
 };
 
+/** The source's words for kinds of answers. */
+const answers: Readonly<Record<Method['returns']['kind'], readonly string[]>> = {
+  rows: ['rows'],
+  object: ['object'],
+  count: ['count'],
+  importResult: ['import_result'],
+  // What a module answers is its own affair: it is shown as it comes.
+  text: ['text', 'module-defined'],
+  token: ['token'],
+  odm: ['odm'],
+  file: ['binary'],
+  nothing: ['empty'],
+};
+
+/** How an answer can be written: data as `format` says, a confirmation as `returnFormat` says. */
+function formatsOf({ returns, parameters }: Method): readonly string[] | undefined {
+  const by = (name: string) => {
+    const parameter = parameters.find((candidate) => candidate.name === name);
+    return parameter === undefined ? undefined : valuesOf(parameter);
+  };
+  switch (returns.kind) {
+    case 'rows':
+    case 'object':
+      return by('format');
+    case 'count':
+    case 'importResult':
+      return by('returnFormat');
+    case 'odm':
+      return ['odm'];
+    default:
+      return undefined;
+  }
+}
+
+/** What is sent while nothing is filled in, apart from what is fixed. */
+function untouched(method: Method): string {
+  const fixed = new Set(['token', 'content', ...(method.action === undefined ? [] : ['action'])]);
+  return prepare(method, {}, {})
+    .request.fields.filter(({ name }) => !fixed.has(name))
+    .map((field) => `${field.name}=${field.kind === 'text' ? field.value : ''}`)
+    .join('&');
+}
+
 const kinds: Readonly<Record<string, readonly Parameter['kind'][]>> = {
   enum: ['choice'],
   bool_text: ['switch'],
@@ -51,10 +94,20 @@ const kinds: Readonly<Record<string, readonly Parameter['kind'][]>> = {
   pairs: ['pairs'],
 };
 
-function conditional(method: Method, parameter: Parameter): boolean {
-  const byRule =
-    parameter.name === 'event' && method.rules?.some((rule) => rule === 'eventWithInstrument') === true;
-  return parameter.requiredWhen !== undefined || byRule;
+/** When an optional parameter becomes required, in the source's words. */
+function requiredWhen({ rules = [] }: Method, parameter: Parameter): string | undefined {
+  if (parameter.name === 'event' && rules.includes('eventWithInstrument')) {
+    return 'instrument given in a longitudinal project';
+  }
+  return parameter.requiredWhen && `${phrase(parameter.requiredWhen)} project`;
+}
+
+const pickerOf = (parameter: Parameter): string | undefined => ('of' in parameter ? parameter.of : undefined);
+
+/** The columns of data to import; those that must be there with an asterisk. */
+function columnsOf(parameter: Parameter): readonly string[] | undefined {
+  if (parameter.kind !== 'payload' || parameter.format === 'odm') return undefined;
+  return parameter.columns.map(({ name, required }) => (required ? `${name}*` : name));
 }
 
 function developmentOnly(method: Method): string | undefined {
@@ -73,7 +126,7 @@ describe('the catalogue says what is known of each method', () => {
     const method = methods.find((candidate) => candidate.id === id);
     expect(method).toBeDefined();
     if (method === undefined) return;
-    const { parameters, multipart, rawOrder: _rawOrder, ...own } = facts;
+    const { parameters, multipart, rawOrder: _rawOrder, returns, formats, ...own } = facts;
     expect({
       id: method.id,
       label: method.label,
@@ -87,13 +140,63 @@ describe('the catalogue says what is known of each method', () => {
       needs: method.needs && (needs[method.needs] ?? method.needs),
       developmentOnly: developmentOnly(method),
       since: method.since,
+      columns: 'columns' in method.returns ? method.returns.columns : undefined,
+      rules: method.rules,
+      untouched: untouched(method),
     }).toEqual(own);
+    expect(answers[method.returns.kind]).toContain(returns);
+    if (returns !== 'module-defined') expect(formatsOf(method)?.toSorted()).toEqual(formats?.toSorted());
     expect(method.parameters.some((parameter) => parameter.kind === 'file')).toBe(multipart === true);
     expect(method.parameters.map((parameter) => parameter.name)).toEqual(
       parameters.map((parameter) => parameter.name),
     );
     for (const [index, parameter] of method.parameters.entries()) {
       compareParameter(method, parameter, parameters[index]);
+    }
+  });
+});
+
+describe('what single values may be', () => {
+  const each = methods.flatMap((method) =>
+    method.parameters.map((parameter) => ({ where: `${method.id}.${parameter.name}`, method, parameter })),
+  );
+
+  it('differs from the rest of their kind where it is known', () => {
+    const special = each.flatMap(({ where, parameter }) => {
+      const said: string[] = [];
+      if (parameter.kind === 'text' && parameter.maxLength !== undefined) {
+        said.push(`at most ${String(parameter.maxLength)} characters`);
+      }
+      if (parameter.kind === 'text' && parameter.emptyMeans !== undefined) {
+        said.push(`empty means ${parameter.emptyMeans}`);
+      }
+      if (parameter.kind === 'integer' && parameter.words !== undefined) {
+        said.push(`or ${parameter.words.join()}`);
+      }
+      if (parameter.kind === 'payload' && parameter.single === true) said.push('may be a single object');
+      return said.length === 0 ? [] : [`${where}: ${said.join(', ')}`];
+    });
+    expect(special).toEqual([
+      'import_file.repeat_instance: or new',
+      'filerepo_create_folder.name: at most 150 characters',
+      'import_project_info.data: may be a single object',
+      'switch_dag.dag: empty means no group',
+    ]);
+  });
+
+  it('is a number from 1 on wherever it is a number', () => {
+    for (const { where, parameter } of each) {
+      if (parameter.kind === 'integer') expect(parameter.min, where).toBe(1);
+    }
+  });
+
+  it('is the same for errors as for the answer until it is chosen', () => {
+    for (const { where, method, parameter } of each) {
+      if (parameter.name !== 'returnFormat' || parameter.kind !== 'choice') continue;
+      const asked = method.parameters.some(
+        (other) => other.kind === 'choice' && other.name === 'format' && other.values.length > 1,
+      );
+      expect(parameter.follows, where).toBe(asked ? 'format' : undefined);
     }
   });
 });
@@ -162,9 +265,11 @@ function compareParameter(method: Method, parameter: Parameter, facts: Parameter
   expect(parameter.kind === 'time' && parameter.precision === 'minute', where).toBe(
     facts?.type === 'datetime_min',
   );
-  expect(conditional(method, parameter) ? 'conditional' : parameter.requirement, where).toBe(
-    facts?.requirement,
-  );
+  const condition = requiredWhen(method, parameter);
+  expect(condition === undefined ? parameter.requirement : 'conditional', where).toBe(facts?.requirement);
+  expect(condition, where).toBe(facts?.requiredWhen);
+  expect(pickerOf(parameter), where).toBe(facts?.picker);
+  expect(columnsOf(parameter), where).toEqual(facts?.columns);
   expect(valuesOf(parameter)?.toSorted(), where).toEqual(facts?.values?.toSorted());
   expect(defaultOf(parameter), where).toBe(facts?.default);
   expect(parameter.shownWhen && phrase(parameter.shownWhen), where).toBe(facts?.shownWhen);
