@@ -47,6 +47,7 @@ export const dataAccessGroupMethods = [
         'which groups',
         'list of sites',
         'group id',
+        'which data access groups',
       ],
     },
   },

@@ -39,6 +39,7 @@ export const redcapMethods = [
         'check my token',
         'does it work',
         'ping',
+        'is the server up',
       ],
     },
     since: '6.0.0',

@@ -1,0 +1,99 @@
+/** Words that say nothing about which method is meant. */
+const IDLE = new Set(
+  'a an the this that these of to in on at for from by with and or is are was be do does did can could should would how what which where when why i me my we our you your it its out there have has had be please want need any some if so just get got let us'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Words that researchers use for the same thing, the field's own word first. A word finds those of its line, though
+ * less surely than it finds itself.
+ */
+const ALIKE: readonly (readonly string[])[] = [
+  ['export', 'download', 'fetch', 'pull', 'read', 'list', 'show', 'see', 'view', 'retrieve', 'extract'],
+  ['import', 'upload', 'load', 'push', 'write', 'save', 'store', 'enter', 'submit'],
+  ['delete', 'remove', 'erase', 'drop', 'clear', 'withdraw', 'purge'],
+  ['change', 'edit', 'modify', 'update', 'fix', 'correct', 'alter', 'set', 'move'],
+  ['add', 'new', 'create', 'make', 'insert', 'define'],
+  ['instrument', 'form', 'crf', 'questionnaire'],
+  ['event', 'visit', 'timepoint'],
+  ['dag', 'group', 'site', 'centre', 'center'],
+  [
+    'user',
+    'colleague',
+    'member',
+    'staff',
+    'person',
+    'people',
+    'someone',
+    'somebody',
+    'collaborator',
+    'account',
+  ],
+  ['record', 'patient', 'participant', 'subject', 'case', 'row', 'respondent'],
+  ['right', 'permission', 'privilege', 'access'],
+  ['field', 'variable', 'question', 'column', 'item'],
+  ['id', 'name', 'number', 'identifier'],
+  ['file', 'document', 'attachment', 'scan', 'image'],
+  ['copy', 'clone', 'duplicate', 'backup'],
+  ['log', 'audit', 'history', 'trail', 'trace'],
+  ['choice', 'option', 'dropdown', 'code', 'answer'],
+  ['mail', 'email', 'e-mail'],
+  ['link', 'url', 'address'],
+  ['status', 'state', 'production', 'development'],
+  ['count', 'many', 'total'],
+  ['share', 'give', 'grant', 'assign', 'put'],
+  ['randomize', 'allocate', 'allocation'],
+  ['project', 'study', 'trial'],
+  ['blank', 'empty'],
+];
+
+/** A word of a question: as typed, what it is reduced to, and others that mean the same. */
+export interface SearchWord {
+  readonly typed: string;
+  readonly stem: string;
+  readonly alike: readonly string[];
+}
+
+/** The words of a question that say which method is meant; all of them if none does. */
+export function searchWords(question: string): readonly SearchWord[] {
+  const all = wordsIn(question);
+  const telling = all.filter((word) => !IDLE.has(word));
+  const words = new Map((telling.length > 0 ? telling : all).map((typed) => [stemOf(typed), typed]));
+  return [...words].map(([stem, typed]) => {
+    return { typed, stem, alike: (alike.get(stem) ?? []).filter((other) => other !== stem) };
+  });
+}
+
+/** The words of a text, idle ones left out. */
+export const tellingWords = (text: string): readonly string[] =>
+  wordsIn(text).filter((word) => !IDLE.has(word));
+
+/** Letters and digits in small letters; `exportFieldNames` and `custom_form_label` are several words. */
+function wordsIn(text: string): readonly string[] {
+  return (
+    text
+      .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/** A word without the endings that make no difference: forms, logging, deleted, randomisation. */
+export function stemOf(word: string): string {
+  if (word.length < 4) return word;
+  const plain = word
+    .replace(/i[sz](?:ations?|ed|es|ing|e)$/, 'iz')
+    .replace(/ies$/, 'y')
+    .replace(/(?<!s|u|i)s$/, '');
+  const root = plain.replace(/(?<=...)(?:ing|ed)$/, '');
+  // `logging` is of `log`, and `renaming` of `rename`.
+  return root === plain ? plain.replace(/(?<=...)e$/, '') : root.replace(/(?<=..)([bdgmnprt])\1$/, '$1');
+}
+
+const alike: ReadonlyMap<string, readonly string[]> = new Map(
+  ALIKE.flatMap((line) => {
+    const stems = line.map(stemOf);
+    return stems.map((stem) => [stem, stems] as const);
+  }),
+);
