@@ -1,7 +1,7 @@
 import { assertNever } from '#app/assert-never.ts';
 import { commentText } from './comment-text.ts';
 import { TOKEN_VARIABLE, type SnippetInput } from './target.ts';
-import { KEYCHAIN_SERVICE, keychainAccount, type TokenSource } from './token-sources.ts';
+import { KEYCHAIN_SERVICE, keychainAccount, POWERSHELL_ASKS, type TokenSource } from './token-sources.ts';
 
 /** The comment at the top: which method this is, where the token comes from and how it gets there. */
 export function headerComment(
@@ -17,7 +17,7 @@ export function headerComment(
 const environmentLines: readonly string[] = [
   `The token is read from the environment variable ${TOKEN_VARIABLE}; keep it out of this file.`,
   `To set it in bash or zsh:   read -rs ${TOKEN_VARIABLE}; export ${TOKEN_VARIABLE}`,
-  `To set it in PowerShell:    $env:${TOKEN_VARIABLE} = Read-Host`,
+  `To set it in PowerShell:    $env:${TOKEN_VARIABLE} = ${POWERSHELL_ASKS}`,
 ];
 
 function tokenLines(input: SnippetInput, source: TokenSource): readonly string[] {

@@ -54,6 +54,12 @@ export function keychainAccount(url: string): string {
   return commentText(host.replace(/^.*@/, '')).replaceAll(/[^A-Za-z0-9.-]/g, '-') || 'redcap';
 }
 
+/**
+ * What asks for the token in PowerShell without showing it, as `read -s` does in a shell: in Windows PowerShell 5.1,
+ * too, whose `Read-Host` knows no `-MaskInput`.
+ */
+export const POWERSHELL_ASKS = `[Net.NetworkCredential]::new('', (Read-Host 'Token' -AsSecureString)).Password`;
+
 /** The words of the command that prints the token, to be run without a shell. */
 export function secretCommand(source: 'macos-keychain' | 'secret-tool', url: string): readonly string[] {
   const account = keychainAccount(url);

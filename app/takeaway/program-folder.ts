@@ -3,6 +3,7 @@ import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snip
 import {
   KEYCHAIN_SERVICE,
   keychainAccount,
+  POWERSHELL_ASKS,
   tokenSourceOf,
   type TokenSource,
 } from '#app/snippets/token-sources.ts';
@@ -105,7 +106,7 @@ function tokenHelp(target: SnippetTarget, input: SnippetInput, source: TokenSour
       chmod 600 .env
       set -a; . ./.env; set +a
 
-- Windows, PowerShell: \`$env:${TOKEN_VARIABLE} = Read-Host\`${
+- Windows, PowerShell: \`$env:${TOKEN_VARIABLE} = ${POWERSHELL_ASKS}\`${
         target.label === 'R'
           ? `\n- RStudio: write the line \`${TOKEN_VARIABLE}=…\` into a file \`.Renviron\` in this folder and restart R.`
           : ''

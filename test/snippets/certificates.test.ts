@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -42,14 +42,17 @@ describe.concurrent.each(runners)('$name', (runner) => {
     async () => {
       const server = await startRecordingServer(await selfSigned());
       server.answerWith({ body: '[]' });
-      const outcome = await inFolder((folder) =>
-        runSnippet(runner, inputFor('export_records', {}, server.url), folder, {
+      const outcome = await inFolder(async (folder) => {
+        // cURL's own settings, in the home folder, which is this one here.
+        await writeFile(join(folder, '.curlrc'), 'insecure\n');
+        return runSnippet(runner, inputFor('export_records', {}, server.url), folder, {
           REDCAP_API_TOKEN: 'A'.repeat(32),
-          // Perl and Node.js would obey these if the programs did not say otherwise.
+          // Perl and Node.js would obey these if the programs did not say otherwise, and old versions of requests.
           PERL_LWP_SSL_VERIFY_HOSTNAME: '0',
           NODE_TLS_REJECT_UNAUTHORIZED: '0',
-        }),
-      );
+          CURL_CA_BUNDLE: '',
+        });
+      });
       await server.close();
       expect(outcome.stderr).toMatch(/certificate|SSL|PKIX/i);
       expect(outcome.status).toBeGreaterThan(0);

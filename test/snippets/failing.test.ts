@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, type TestContext } from 'vitest';
 import { startRecordingServer, type RecordingServer, type Reply } from '#test/support/recording-server.ts';
@@ -101,7 +101,14 @@ describe.concurrent.each(printingRunners)('$name', (runner) => {
     const elsewhere = await freshServer(context, { body: '[]' });
     for (const status of [302, 307]) {
       const server = await freshServer(context, { status, headers: { location: elsewhere.url } });
-      expectFailure(await run(runner, server.url), `HTTP status ${status}`);
+      const outcome = await inFolder(async (folder) => {
+        // cURL's own settings, in the home folder, which is this one here.
+        await writeFile(join(folder, '.curlrc'), 'location-trusted\npost301\npost302\n');
+        return runSnippet(runner, inputFor('export_records', {}, server.url), folder, {
+          REDCAP_API_TOKEN: token,
+        });
+      });
+      expectFailure(outcome, `HTTP status ${status}`);
     }
     expect(elsewhere.connections()).toBe(0);
   });

@@ -69,7 +69,7 @@ function tokenValue(input: SnippetInput, source: TokenSource): string {
 
 function imports(input: SnippetInput, source: TokenSource, batched: BatchedRequest | null): string {
   const multipart = input.request.encoding === 'multipart';
-  const names = ['io', 'log', 'net', 'net/http', 'regexp', 'strings', 'time'];
+  const names = ['io', 'log', 'net/http', 'regexp', 'strings', 'time'];
   if (multipart) names.push('mime/multipart', 'net/textproto');
   else names.push('net/url');
   if (batched !== null) names.push('bytes', 'encoding/csv', 'fmt');

@@ -1,4 +1,4 @@
-import { ANSWER_SECONDS, CONNECT_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
+import { ANSWER_SECONDS, REDCAP_ERROR, WEB_PAGE } from '#app/snippets/messages.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
 import { quoteGo as quote } from './go-quote.ts';
 
@@ -6,18 +6,16 @@ import { quoteGo as quote } from './go-quote.ts';
 export function goPost(input: SnippetInput): string {
   const isFile = input.answer.kind === 'file';
   const unlessFile = isFile ? '!isFile && ' : '';
-  return `// post sends the body and returns the bytes of the answer, if it is no error.
+  return `// client gives up connecting after 30 seconds, as Go's own transport does.
+var client = &http.Client{
+	Timeout: ${ANSWER_SECONDS} * time.Second,
+	CheckRedirect: func(*http.Request, []*http.Request) error {
+		return http.ErrUseLastResponse // following a redirect would carry the token elsewhere
+	},
+}
+
+// post sends the body and returns the bytes of the answer, if it is no error.
 func post(contentType, body, token string) []byte {
-	client := &http.Client{
-		Timeout: ${ANSWER_SECONDS} * time.Second,
-		Transport: &http.Transport{
-			Proxy:       http.ProxyFromEnvironment,
-			DialContext: (&net.Dialer{Timeout: ${CONNECT_SECONDS} * time.Second}).DialContext,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error {
-			return http.ErrUseLastResponse // following a redirect would carry the token elsewhere
-		},
-	}
 	response, err := client.Post(${quote(input.url)}, contentType, strings.NewReader(body))
 	if err != nil {
 		log.Fatal("No answer from the server: ", err)

@@ -11,7 +11,7 @@ import {
 import { javaBatches, recordNamesMethod } from './java-batches.ts';
 import { javaFieldClasses, javaFields, needsClasses } from './java-fields.ts';
 import { multipartMethod } from './java-multipart.ts';
-import { javaPost } from './java-post.ts';
+import { javaClient, javaPost } from './java-post.ts';
 import { quoteJava as quote } from './java-quote.ts';
 
 export const javaHttpClient: SnippetTarget = {
@@ -26,7 +26,7 @@ export const javaHttpClient: SnippetTarget = {
   running: {
     install: null,
     command: (fileName) => ['java', fileName],
-    how: 'Run it with a Java Development Kit, 17 or newer.',
+    how: 'Run it with a Java Development Kit, 17 or newer. Behind a proxy, write -Dhttps.proxyHost=NAME -Dhttps.proxyPort=NUMBER after “java”.',
     dependencies: null,
   },
   write,
@@ -37,6 +37,7 @@ function write(input: SnippetInput): string {
   const batched = batchedRequest(input);
   const { encoding, fields } = input.request;
   const methods = [
+    javaClient,
     `    public static void main(String[] args) throws Exception {
         String token = ${tokenValue(input, source)};
         if (token.isEmpty()) {

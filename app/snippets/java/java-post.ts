@@ -5,6 +5,12 @@ import { quoteJava as quote } from './java-quote.ts';
 const webPage = quote(WEB_PAGE);
 const redcapError = quote(REDCAP_ERROR);
 
+/** The constant that the method uses: one client for all calls of a program, since each has threads of its own. */
+export const javaClient = `    static final HttpClient CLIENT = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(${CONNECT_SECONDS}))
+            .followRedirects(HttpClient.Redirect.NEVER) // a redirect would carry the token elsewhere
+            .build();`;
+
 /** The method that sends the fields and returns the bytes of the answer, if it is no error. */
 export function javaPost(input: SnippetInput): string {
   const multipart = input.request.encoding === 'multipart';
@@ -18,14 +24,9 @@ ${multipart ? '        String boundary = "part-" + UUID.randomUUID();\n' : ''}  
                 .header("Content-Type", ${multipart ? '"multipart/form-data; boundary=" + boundary' : '"application/x-www-form-urlencoded"'})
                 .POST(HttpRequest.BodyPublishers.${multipart ? 'ofByteArray(multipart(fields, boundary))' : 'ofString(form(fields))'})
                 .build();
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(${CONNECT_SECONDS}))
-                .followRedirects(HttpClient.Redirect.NEVER) // a redirect would carry the token elsewhere
-                .build();
-
         HttpResponse<byte[]> response = null;
         try {
-            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException error) {
             fail("No answer from the server: " + error);
         }

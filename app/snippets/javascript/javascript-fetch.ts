@@ -25,7 +25,7 @@ export const javascriptFetch: SnippetTarget = {
   running: {
     install: null,
     command: (fileName) => ['node', fileName],
-    how: 'Run it with Node.js 20 or newer; it needs no package. It is not for a web page, which would show the token to its visitors.',
+    how: 'Run it with Node.js 20 or newer; it needs no package. It is not for a web page, which would show the token to its visitors. Behind a proxy it takes Node.js 24 with the variable NODE_USE_ENV_PROXY=1.',
     dependencies: null,
   },
   write,

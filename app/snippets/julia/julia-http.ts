@@ -63,7 +63,9 @@ ${packages(shape, batches, variables !== null, factors)}
 
 function fail(message)
     # The server or an error may repeat what was sent.
-    println(stderr, isempty(token) ? message : replace(message, token => "[token]"))
+    sentence = isempty(token) ? message : replace(message, token => "[token]")
+    isinteractive() && error(sentence) # leaves the session and its data alone
+    println(stderr, sentence)
     exit(1)
 end
 
@@ -115,12 +117,13 @@ function sendFunction(input: SnippetInput): string {
             body;
             connect_timeout=${CONNECT_SECONDS},
             readtimeout=${ANSWER_SECONDS},
+            require_ssl_verification=true, # whatever the environment says
             redirect=false, # a redirect would carry the token elsewhere
             retry=false,
             status_exception=false,
         )
-    catch error
-        fail("No answer from the server: " * sprint(showerror, error))
+    catch problem
+        fail("No answer from the server: " * sprint(showerror, problem))
     end
     status = response.status
     answer = response.body

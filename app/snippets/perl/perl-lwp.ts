@@ -62,6 +62,7 @@ ${writeAnswer(input)}`;
 function call(input: SnippetInput): string {
   return `my $agent = LWP::UserAgent->new(
     timeout      => ${ANSWER_SECONDS},
+    env_proxy    => 1,    # through the proxy that https_proxy names, if any
     max_redirect => 0,    # a redirect would carry the token elsewhere
     ssl_opts     => { verify_hostname => 1 },
 );

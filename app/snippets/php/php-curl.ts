@@ -13,6 +13,7 @@ import {
 } from '#app/snippets/messages.ts';
 import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { tokenSourceOf } from '#app/snippets/token-sources.ts';
+import { NATIVE_CERTIFICATES, nativeCertificatesComment } from './php-certificates.ts';
 import { phpFields, phpPostFields } from './php-fields.ts';
 import { quotePhp as quote } from './php-quote.ts';
 import { phpToken, phpTokenSources } from './php-token.ts';
@@ -73,6 +74,7 @@ curl_setopt_array($curl, [
     CURLOPT_FOLLOWLOCATION => false, // a redirect would carry the token elsewhere
     CURLOPT_CONNECTTIMEOUT => ${CONNECT_SECONDS},
     CURLOPT_TIMEOUT        => ${ANSWER_SECONDS},
+    CURLOPT_SSL_OPTIONS    => ${NATIVE_CERTIFICATES}, // ${nativeCertificatesComment}
 ]);
 
 $body = curl_exec($curl);

@@ -13,6 +13,7 @@ import {
 } from '#app/snippets/messages.ts';
 import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { tokenSourceOf } from '#app/snippets/token-sources.ts';
+import { NATIVE_CERTIFICATES, nativeCertificatesComment } from './php-certificates.ts';
 import { phpCurl } from './php-curl.ts';
 import { phpFields, phpPostFields } from './php-fields.ts';
 import { quotePhp as quote } from './php-quote.ts';
@@ -99,6 +100,7 @@ ${before === null ? '' : `${before}\n\n`}try {
     $connection->setConnectionTimeoutInSeconds(${CONNECT_SECONDS});
     $connection->setTimeoutInSeconds(${ANSWER_SECONDS});
     $connection->setCurlOption(CURLOPT_FOLLOWLOCATION, false); // a redirect would carry the token elsewhere
+    $connection->setCurlOption(CURLOPT_SSL_OPTIONS, ${NATIVE_CERTIFICATES}); // ${nativeCertificatesComment}
 ${uses === null ? '' : `${indented(construction(uses), 4)}\n`}${indented(calls, 4)}
 } catch (Throwable $error) { // all of them: PHP itself would print the beginning of the token in its trace
     fail(str_replace($token, '${TOKEN_CUT_OUT}', $error->getMessage()));

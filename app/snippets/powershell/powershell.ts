@@ -41,7 +41,8 @@ function write(input: SnippetInput): string {
   const printsText = batched === null && input.answer.kind === 'text';
   const parts = [
     `${headerComment(input, '#', source)}
-${source === 'secret-management' ? `${vaultComment}\n` : ''}# Run it with PowerShell 7 or Windows PowerShell 5.1: pwsh -NoProfile -File FILE.ps1
+${source === 'secret-management' ? `${vaultComment}\n` : ''}# Run it with PowerShell 7: pwsh -NoProfile -ExecutionPolicy RemoteSigned -File FILE.ps1
+# In Windows PowerShell 5.1, write "powershell" in place of "pwsh".
 #Requires -Version 5.1`,
     printsText ? outFileParameter : '',
     `$ErrorActionPreference = 'Stop'

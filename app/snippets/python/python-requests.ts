@@ -26,7 +26,7 @@ export const pythonRequests: SnippetTarget = {
     how: 'Run it with Python 3.8 or newer; a program that reads its token from the keychain also needs the package keyring.',
     dependencies: {
       fileName: 'requirements.txt',
-      text: 'requests>=2.25\nkeyring>=21  # only to read the token from the keychain\n',
+      text: 'requests>=2.28  # before, an empty CURL_CA_BUNDLE switched the check of certificates off\nkeyring>=21  # only to read the token from the keychain\n',
     },
   },
   write,

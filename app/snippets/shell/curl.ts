@@ -87,7 +87,7 @@ ${lines.map((line) => `    ${line}`).join(' \\\n')}
 }
 
 const SENDING = `# cURL reads the fields from standard input, because a command line (and a token in it) is seen by all users.
-# A redirect is not followed: it would carry the token elsewhere.`;
+# Whatever ~/.curlrc says, certificates are checked and no redirect is followed: it would carry the token elsewhere.`;
 
 const EMPTY_ANSWER = ': > "$work/answer" # which cURL leaves alone when nothing comes';
 
@@ -102,7 +102,7 @@ function toConfig({ request }: SnippetInput): string {
 function curlCommand({ url }: SnippetInput): string {
   return `curl --config - \\
   --url ${visibleWord(url)} --globoff \\
-  --silent --show-error --no-location \\
+  --silent --show-error --no-location --no-insecure \\
   --connect-timeout ${CONNECT_SECONDS} --max-time ${ANSWER_SECONDS} \\
   --output "$work/answer" --write-out '%{http_code} %{content_type}'`;
 }
@@ -111,7 +111,7 @@ function curlCommand({ url }: SnippetInput): string {
 function check(input: SnippetInput): string {
   return `# REDCap can report an error with status 200, and a wrong address answers with a web page.
 answer_matches() {
-  tr '\\n\\r' '  ' < "$work/answer" | LC_ALL=C grep -Eq "$@"
+  LC_ALL=C tr '\\n\\r' '  ' < "$work/answer" | LC_ALL=C grep -Eq "$@"
 }
 web_page=${quote(WEB_PAGE_ERE)}
 redcap_error=${quote(REDCAP_ERROR_ERE)}

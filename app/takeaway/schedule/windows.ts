@@ -1,5 +1,5 @@
 import { TOKEN_VARIABLE } from '#app/snippets/target.ts';
-import type { TokenSource } from '#app/snippets/token-sources.ts';
+import { POWERSHELL_ASKS, type TokenSource } from '#app/snippets/token-sources.ts';
 import { windowsCommand } from '#app/takeaway/windows-command.ts';
 import {
   clockTime,
@@ -60,7 +60,7 @@ function tokenStep(program: ScheduledProgram, plan: SchedulePlan): ScheduleStep 
   if (readsTokenOfAccount(program)) {
     return {
       text: 'Keep the token in a variable of your Windows account, which a task of this account sees. It stands in your part of the registry, readable to you and to administrators. In PowerShell, type the token when asked.',
-      command: `[Environment]::SetEnvironmentVariable('${tokenVariable(plan)}', (Read-Host 'Token'), 'User')`,
+      command: `[Environment]::SetEnvironmentVariable('${tokenVariable(plan)}', ${POWERSHELL_ASKS}, 'User')`,
     };
   }
   return { text: keychainHelp(program.tokenSource), command: null };

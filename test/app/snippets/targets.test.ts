@@ -21,7 +21,7 @@ function inputOf(methodId: string, draft: Draft): SnippetInput {
 
 /** How each library is told to trust any certificate or to follow redirects. */
 const looseSwitches: readonly RegExp[] = [
-  /insecure|\s-\w*k\w*\s+['"]?http/,
+  /(?<!--no-)insecure|\s-\w*k\w*\s+['"]?http/,
   /SSL_VERIFY|ssl_verifypeer|ssl_verifyhost/i,
   /verify_hostname\s*=>\s*0|verify\s*=\s*False|VERIFY_NONE|verify_mode/,
   /TrustManager|HostnameVerifier|SSLContext/,
@@ -123,6 +123,7 @@ describe.each(snippetTargets)('$id', (target) => {
       dictionary: null,
     });
     expect(code).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\0\r]/);
+    expect(code).not.toMatch(/[\u061c\u200e\u200f\u2800\ue000]|\p{Default_Ignorable_Code_Point}/u);
   });
 
   test('keeps a hostile title within one comment line', () => {
