@@ -1,4 +1,5 @@
 import { assertNever } from '#app/assert-never.ts';
+import { findMethod } from '#app/catalogue/catalogue.ts';
 import { commentText } from './comment-text.ts';
 import { TOKEN_VARIABLE, type SnippetInput } from './target.ts';
 import { KEYCHAIN_SERVICE, keychainAccount, POWERSHELL_ASKS, type TokenSource } from './token-sources.ts';
@@ -9,9 +10,17 @@ export function headerComment(
   mark: '#' | '//' | '*' | '%',
   source: TokenSource,
 ): string {
-  return [`REDCap API: ${commentText(input.title)}`, ...tokenLines(input, source)]
+  return [`REDCap API: ${commentText(input.title)}`, ...tokenLines(input, source), ...answerLines(input)]
     .map((line) => `${mark} ${line}`)
     .join('\n');
+}
+
+/** Of the one method whose answer is as secret as what it is asked with. */
+function answerLines({ request }: SnippetInput): readonly string[] {
+  if (findMethod(request.methodId)?.returns.kind !== 'token') return [];
+  return [
+    'It takes a super token. The answer is the token of the new project: keep it where nobody else can read it.',
+  ];
 }
 
 const environmentLines: readonly string[] = [

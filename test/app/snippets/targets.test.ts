@@ -112,6 +112,12 @@ describe.each(snippetTargets)('$id', (target) => {
     }
   });
 
+  test('says that Create Project takes a super token and answers with a token', () => {
+    const written = codeFor(target, inputOf('create_project', {}));
+    if (written.kind === 'code') expect(written.text).toMatch(/super token.* answer is the token of the new/);
+    expect(target.write(exportRecords)).not.toContain('super token');
+  });
+
   test('shows nothing invisible, whatever the values, the names and the address', () => {
     const hostile = awkwardValues.join('\u202e');
     const code = target.write({
