@@ -4,14 +4,18 @@ import type { SnippetInput } from './target.ts';
 
 /**
  * An export in batches. The program first asks for the record names alone, then for the rows of some records at
- * a time, and keeps each answer in a file of its own: headers and brackets stay whole in every format.
+ * a time, and keeps each answer in a file of its own: headers and brackets stay whole in every format. The files of
+ * a run stand in a folder of that run, so that nothing of an earlier one is among them or lost.
  */
 export interface BatchedRequest extends BatchOption {
   /** Answers with CSV whose first column holds the record names; a name stands once per row, so several times. */
   readonly names: EncodedRequest;
   /** The request without its records; the program appends `records[0]`, `records[1]`, … of the batch. */
   readonly rows: EncodedRequest;
-  /** The files are named with this, an underscore, a number of four digits, a dot and the extension. */
+  /**
+   * The files are named with this, an underscore, a number of four digits, a dot and the extension; their folder
+   * with this, an underscore and the time of the run.
+   */
   readonly fileStem: string;
   readonly extension: string;
 }

@@ -161,12 +161,11 @@ describe('PHPCap with the practice server', () => {
           expect(outcome?.stderr).toBe('');
           expect(outcome?.stdout.toString()).toBe(expected);
           const batches = await client?.run(inBatches(input, idField), folder, project.token);
-          expect(batches?.stderr).toMatch(/^Files saved: \d+\.\n$/);
-          const files = (await readdir(folder))
-            .filter((name) => name.startsWith('export_records_'))
-            .toSorted();
+          expect(batches?.stderr).toMatch(/^Files saved in \S+: \d+\.\n$/);
+          const [ofRun = ''] = (await readdir(folder)).filter((name) => name.startsWith('export_records_'));
+          const files = (await readdir(join(folder, ofRun))).toSorted();
           expect(files[0]).toBe('export_records_0001.csv');
-          const parts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+          const parts = await Promise.all(files.map((file) => readFile(join(folder, ofRun, file), 'utf8')));
           const withoutHeader = parts.map((part) => part.slice(part.indexOf('\n') + 1)).join('');
           expect(withoutHeader).toBe(expected.slice(expected.indexOf('\n') + 1));
         });

@@ -176,12 +176,13 @@ describe.concurrent.each(printingRunners.filter(({ target }) => target.batches))
         });
         await inFolder(async (folder) => {
           const outcome = await run(input, folder);
-          expect(outcome.stderr).toBe('Files saved: 3.\n');
+          expect(outcome.stderr).toMatch(/^Files saved in export_records_[\dT-]{15,17}: 3\.\n$/);
           expect(outcome.status).toBe(0);
           expect(outcome.stdout.length).toBe(0);
           const files = ['export_records_0001.csv', 'export_records_0002.csv', 'export_records_0003.csv'];
           expect(await exportsIn(folder)).toEqual(files);
-          const kept = await Promise.all(files.map((file) => readFile(join(folder, file))));
+          const [ofRun = ''] = await foldersIn(folder);
+          const kept = await Promise.all(files.map((file) => readFile(join(folder, ofRun, file))));
           expect(kept).toEqual(answers);
         });
         const [first, second, third] = [
@@ -240,7 +241,7 @@ describe.concurrent.each(printingRunners.filter(({ target }) => target.batches))
           expect(outcome.stderr).toBe(`${NO_RECORDS}\n`);
           expect(outcome.status).toBe(0);
           expect(outcome.stdout.length).toBe(0);
-          expect(await exportsIn(folder)).toEqual([]);
+          expect(await foldersIn(folder)).toEqual([]);
         });
         expect(server.requests.length).toBe(1);
       }
@@ -290,8 +291,14 @@ function batchFields({ rows }: BatchedRequest, records: readonly string[]): read
   return [...expectedFields(rows, token), ...batch];
 }
 
+/** The folders of runs; a file of an export may not stand beside them. */
+async function foldersIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((name) => name.startsWith('export_records'));
+}
+
 async function exportsIn(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder)).filter((name) => name.startsWith('export_records')).sort();
+  const files = (await foldersIn(folder)).map((ofRun) => readdir(join(folder, ofRun)));
+  return (await Promise.all(files)).flat().toSorted();
 }
 
 /** The path without the stand-in's folder, which stands first. */

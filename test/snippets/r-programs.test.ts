@@ -156,11 +156,13 @@ describe('httr2', () => {
       await inFolder(async (folder) => {
         const environment = { REDCAP_API_TOKEN: token, LC_ALL: 'C.UTF-8' };
         const outcome = await runSnippet(httr2Runner(), input, folder, environment);
-        expect(outcome.stderr).toBe('Files saved: 3.\n');
+        const ofRun = /^Files saved in (export_records_[\d-]{15}): 3\.\n$/.exec(outcome.stderr)?.[1] ?? '';
+        expect(ofRun).not.toBe('');
         expect(outcome.status).toBe(0);
-        const files = (await readdir(folder)).filter((name) => name.endsWith('.csv')).sort();
+        const files = (await readdir(join(folder, ofRun))).toSorted();
         expect(files).toEqual([1, 2, 3].map((number) => `export_records_000${number}.csv`));
-        expect(await readFile(join(folder, 'export_records_0002.csv'), 'utf8')).toBe('record_id,age\n1,2\n');
+        const second = await readFile(join(folder, ofRun, 'export_records_0002.csv'), 'utf8');
+        expect(second).toBe('record_id,age\n1,2\n');
       });
       const [first, ...others] = server.requests.map(({ fields }) =>
         fields.map((field) => [field.name, field.kind === 'text' ? field.value : '']),

@@ -18,6 +18,9 @@ ${csharpFields('rowFields', batched.rows.fields)}
             return;
         }
 
+        // A folder for this run: nothing of an earlier one is among its files.
+        string folder = $"${batched.fileStem}_{DateTime.Now:yyyyMMdd-HHmmss}";
+        Directory.CreateDirectory(folder);
         int files = 0;
         for (int start = 0; start < names.Count; start += recordsPerBatch)
         {
@@ -25,9 +28,9 @@ ${csharpFields('rowFields', batched.rows.fields)}
             Thread.Sleep(pause);
             byte[] answer = Post(Form(rowFields.Concat(records)), token);
             files++;
-            File.WriteAllBytes($"${batched.fileStem}_{files:D4}.${batched.extension}", answer);
+            File.WriteAllBytes($"{folder}/${batched.fileStem}_{files:D4}.${batched.extension}", answer);
         }
-        Console.Error.WriteLine($"Files saved: {files}.");`;
+        Console.Error.WriteLine($"Files saved in {folder}: {files}.");`;
 }
 
 /** The method that reads the record names from the answer to the first request. */

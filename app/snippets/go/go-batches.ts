@@ -17,6 +17,11 @@ ${goFields('rowFields', batched.rows.fields)}
 		return
 	}
 
+	// A folder for this run: nothing of an earlier one is among its files.
+	folder := "${batched.fileStem}_" + time.Now().Format("20060102-150405")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		log.Fatal(err)
+	}
 	files := 0
 	for start := 0; start < len(names); start += recordsPerBatch {
 		end := start + recordsPerBatch
@@ -30,12 +35,12 @@ ${goFields('rowFields', batched.rows.fields)}
 		time.Sleep(pause)
 		answer := post(formType, encode(fields), token)
 		files++
-		fileName := fmt.Sprintf(${quote(`${batched.fileStem}_%04d.${batched.extension}`)}, files)
+		fileName := fmt.Sprintf(${quote(`%s/${batched.fileStem}_%04d.${batched.extension}`)}, folder, files)
 		if err := os.WriteFile(fileName, answer, 0o600); err != nil {
 			log.Fatal(err)
 		}
 	}
-	log.Printf("Files saved: %d.", files)`;
+	log.Printf("Files saved in %s: %d.", folder, files)`;
 }
 
 /** The function that reads the record names from the answer to the first request. */

@@ -17,6 +17,9 @@ ${javaFields('rowFields', batched.rows.fields)}
             return;
         }
 
+        // A folder for this run: nothing of an earlier one is among its files.
+        String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        Path folder = Files.createDirectory(Path.of("${batched.fileStem}_" + time));
         int files = 0;
         for (int start = 0; start < names.size(); start += recordsPerBatch) {
             List<String[]> fields = new ArrayList<>(Arrays.asList(rowFields));
@@ -27,9 +30,9 @@ ${javaFields('rowFields', batched.rows.fields)}
             Thread.sleep(pauseMilliseconds);
             byte[] answer = post(fields.toArray(String[][]::new), token);
             files++;
-            Files.write(Path.of(String.format("${batched.fileStem}_%04d.${batched.extension}", files)), answer);
+            Files.write(folder.resolve(String.format("${batched.fileStem}_%04d.${batched.extension}", files)), answer);
         }
-        System.err.println("Files saved: " + files + ".");`;
+        System.err.println("Files saved in " + folder + ": " + files + ".");`;
 }
 
 /** The method that reads the record names from the answer to the first request. */

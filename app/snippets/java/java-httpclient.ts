@@ -87,7 +87,10 @@ function imports(input: SnippetInput, batched: BatchedRequest | null): string {
   else names.push('java.net.URLEncoder', 'java.util.Arrays', 'java.util.stream.Collectors');
   const lists = batched === null ? [input.request] : [batched.names, batched.rows];
   if (lists.some(({ fields }) => needsClasses(fields))) names.push('java.util.stream.Stream');
-  if (batched !== null) names.push('java.util.ArrayList', 'java.util.List', 'java.util.regex.Matcher');
+  if (batched !== null) {
+    names.push('java.time.LocalDateTime', 'java.time.format.DateTimeFormatter');
+    names.push('java.util.ArrayList', 'java.util.List', 'java.util.regex.Matcher');
+  }
   if (multipart || batched !== null || input.answer.kind === 'file') {
     names.push('java.nio.file.Files', 'java.nio.file.Path');
   }

@@ -17,6 +17,9 @@ ${javaScriptPairs('rowFields', batched.rows.fields)}
     return;
   }
 
+  // A folder for this run: nothing of an earlier one is among its files.
+  const folder = \`${batched.fileStem}_\${new Date().toISOString().slice(0, 19).replaceAll(":", "")}\`;
+  await mkdir(folder);
   let files = 0;
   for (let start = 0; start < names.length; start += recordsPerBatch) {
     await pause(1000 * pauseSeconds);
@@ -25,9 +28,9 @@ ${javaScriptPairs('rowFields', batched.rows.fields)}
       .map((name, index) => [\`records[\${index}]\`, name]);
     const answer = await post(new URLSearchParams([...rowFields, ...records]));
     files += 1;
-    await writeFile(\`${batched.fileStem}_\${String(files).padStart(4, "0")}.${batched.extension}\`, answer);
+    await writeFile(\`\${folder}/${batched.fileStem}_\${String(files).padStart(4, "0")}.${batched.extension}\`, answer);
   }
-  console.error(\`Files saved: \${files}.\`);`;
+  console.error(\`Files saved in \${folder}: \${files}.\`);`;
 }
 
 /** The function that reads the record names from the answer to the first request. */

@@ -66,6 +66,7 @@ ${batched === null ? oneRequest(input) : javaScriptBatches(batched)}
 function imports(input: SnippetInput, source: TokenSource, batched: BatchedRequest | null): string {
   const multipart = input.request.encoding === 'multipart';
   const files = [
+    ...(batched === null ? [] : ['mkdir']),
     ...(multipart ? ['readFile'] : []),
     ...(input.answer.kind === 'file' || batched !== null ? ['writeFile'] : []),
   ];

@@ -86,7 +86,7 @@ function packages(
   const names = ['HTTP'];
   if (shape.kind !== 'text' || batches !== null) names.push('CSV', 'DataFrames');
   if (shape.kind === 'json') names.push('JSON3');
-  if (labelled) names.push('Dates');
+  if (labelled || (shape.kind === 'text' && batches !== null)) names.push('Dates');
   if (labelled && factors) names.push('CategoricalArrays');
   return `using ${names.sort().join(', ')}`;
 }
@@ -181,10 +181,11 @@ records = ncol(name_rows) == 0 ? String[] : unique(skipmissing(name_rows[!, 1]))
 # Then the rows of ${recordsPerBatch} records at a time.
 ${juliaFields('fields', rows)}
 isempty(records) && println(stderr, ${quote(NO_RECORDS)})
-${isTable ? 'tables = DataFrame[]\n' : ''}for (number, some) in enumerate(Iterators.partition(records, ${recordsPerBatch}))
+${isTable ? 'tables = DataFrame[]' : `# A folder for this run: nothing of an earlier one is among its files.\nfolder = "${fileStem}_" * Dates.format(now(), "yyyymmdd-HHMMSS")\nisempty(records) || mkdir(folder)`}
+for (number, some) in enumerate(Iterators.partition(records, ${recordsPerBatch}))
     sleep(${pauseSeconds})
     chosen = ["records[$(index - 1)]" => record for (index, record) in enumerate(some)]
-    ${isTable ? 'push!(tables, read_table(send([fields; chosen])))' : `write("${fileStem}_" * lpad(number, 4, '0') * ".${extension}", send([fields; chosen]))`}
+    ${isTable ? 'push!(tables, read_table(send([fields; chosen])))' : `write(joinpath(folder, "${fileStem}_" * lpad(number, 4, '0') * ".${extension}"), send([fields; chosen]))`}
 end
-${isTable ? `table = isempty(tables) ? DataFrame() : reduce((above, below) -> vcat(above, below; cols=:union), tables)\n${report}` : `println(stderr, "Read $(length(records)) records.")\n`}`;
+${isTable ? `table = isempty(tables) ? DataFrame() : reduce((above, below) -> vcat(above, below; cols=:union), tables)\n${report}` : `isempty(records) || println(stderr, "Files saved in $folder.")\n`}`;
 }

@@ -39,7 +39,7 @@ ${headerComment(input, '#', source)}
 use strict;
 use warnings;
 use HTTP::Request::Common qw(POST);
-use LWP::UserAgent;${batched === null ? '' : '\nuse Time::HiRes qw(sleep);'}${multipart ? '' : '\nuse URI;'}
+use LWP::UserAgent;${batched === null ? '' : '\nuse POSIX qw(strftime);\nuse Time::HiRes qw(sleep);'}${multipart ? '' : '\nuse URI;'}
 
 ${perlToken(source, input.url)}
 
@@ -124,17 +124,21 @@ if ( !@records ) {
     exit;
 }
 
+# A folder for this run: nothing of an earlier one is among its files.
+my $folder = strftime '${fileStem}_%Y%m%d-%H%M%S', localtime;
+mkdir $folder or die "Cannot make $folder: $!\\n";
+
 my $number = 0;
 while ( my @batch = splice @records, 0, ${recordsPerBatch} ) {
     sleep ${pauseSeconds};    # leaves the server time for others
     my @chosen = map { ( "records[$_]" => $batch[$_] ) } 0 .. $#batch;
     my $answer = call( @rows, @chosen );
-    my $file   = sprintf '${fileStem}_%04d.${extension}', ++$number;
+    my $file   = sprintf '%s/${fileStem}_%04d.${extension}', $folder, ++$number;
     open( my $out, '>:raw', $file ) or die "Cannot write $file: $!\\n";
     print {$out} $answer;
     close($out) or die "Cannot write $file: $!\\n";
 }
-print STDERR "Files saved: $number.\\n";`;
+print STDERR "Files saved in $folder: $number.\\n";`;
 }
 
 function formCall(input: SnippetInput): string {

@@ -141,6 +141,11 @@ if ($batches === []) {
     exit;
 }
 
+// A folder for this run: nothing of an earlier one is among its files.
+$folder = '${fileStem}_' . date('Ymd-His');
+if (!mkdir($folder)) {
+    exit(1);
+}
 foreach ($batches as $number => $batch) {
     usleep(${Math.round(pauseSeconds * 1_000_000)}); // microseconds, which leave the server time for others
     $fields = $rows;
@@ -148,11 +153,11 @@ foreach ($batches as $number => $batch) {
         ${add}
     }
     $body = call($fields, $token);
-    if (file_put_contents(sprintf('${fileStem}_%04d.${extension}', $number + 1), $body) === false) {
+    if (file_put_contents(sprintf('%s/${fileStem}_%04d.${extension}', $folder, $number + 1), $body) === false) {
         exit(1);
     }
 }
-fwrite(STDERR, 'Files saved: ' . count($batches) . ".\\n");`;
+fwrite(STDERR, "Files saved in $folder: " . count($batches) . ".\\n");`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

@@ -215,14 +215,19 @@ if ($batches === []) {
     fwrite(STDERR, ${quote(NO_RECORDS)} . "\\n");
     exit;
 }
+// A folder for this run: nothing of an earlier one is among its files.
+$folder = '${fileStem}_' . date('Ymd-His');
+if (!mkdir($folder)) {
+    exit(1);
+}
 foreach ($batches as $number => $batch) {
     usleep(${Math.round(pauseSeconds * 1_000_000)}); // microseconds, which leave the server time for others
     $answer = ${indented(each, 4).trimStart()};
-    if (file_put_contents(sprintf('${fileStem}_%04d.${extension}', $number + 1), $answer) === false) {
+    if (file_put_contents(sprintf('%s/${fileStem}_%04d.${extension}', $folder, $number + 1), $answer) === false) {
         exit(1);
     }
 }`,
-    end: `fwrite(STDERR, 'Files saved: ' . count($batches) . ".\\n");`,
+    end: `fwrite(STDERR, "Files saved in $folder: " . count($batches) . ".\\n");`,
   };
 }
 

@@ -17,6 +17,9 @@ if ($names.Count -eq 0) {
     exit 0
 }
 
+# A folder for this run: nothing of an earlier one is among its files.
+$folder = "${batched.fileStem}_$(Get-Date -Format 'yyyyMMdd-HHmmss')"
+$null = New-Item -ItemType Directory -Path $folder
 $files = 0
 for ($start = 0; $start -lt $names.Count; $start += $recordsPerBatch) {
     $end = [Math]::Min($start + $recordsPerBatch, $names.Count)
@@ -28,9 +31,9 @@ for ($start = 0; $start -lt $names.Count; $start += $recordsPerBatch) {
     Start-Sleep -Milliseconds $pauseMilliseconds
     $answer = Send-Request ($rowFields + $records)
     $files++
-    Save-Answer ('${batched.fileStem}_{0:d4}.${batched.extension}' -f $files) $answer
+    Save-Answer ('{0}/${batched.fileStem}_{1:d4}.${batched.extension}' -f $folder, $files) $answer
 }
-[Console]::Error.WriteLine("Files saved: $files.")`;
+[Console]::Error.WriteLine("Files saved in \${folder}: $files.")`;
 }
 
 /** The function that reads the record names from the answer to the first request. */

@@ -35,10 +35,15 @@ export const pythonRequests: SnippetTarget = {
 function write(input: SnippetInput): string {
   const source = tokenSourceOf(input, pythonRequests);
   const batched = batchedRequest(input);
-  const modules = ['re', 'sys', ...pythonTokenModules(source), ...(batched ? ['csv', 'io', 'time'] : [])];
+  const modules = new Set([
+    're',
+    'sys',
+    ...pythonTokenModules(source),
+    ...(batched ? ['csv', 'io', 'os', 'time'] : []),
+  ]);
   return `#!/usr/bin/env python3
 ${headerComment(input, '#', source)}
-${modules
+${[...modules]
   .sort()
   .map((name) => `import ${name}`)
   .join('\n')}
@@ -112,14 +117,17 @@ if not records:
     print(${quote(NO_RECORDS)}, file=sys.stderr)
     sys.exit()
 
+# A folder for this run: nothing of an earlier one is among its files.
+folder = time.strftime("${fileStem}_%Y%m%d-%H%M%S")
+os.mkdir(folder)
 batches = [records[i : i + ${recordsPerBatch}] for i in range(0, len(records), ${recordsPerBatch})]
 for number, batch in enumerate(batches, start=1):
     time.sleep(${pauseSeconds})  # leaves the server time for others
     chosen = {f"records[{index}]": record for index, record in enumerate(batch)}
     body = call(${ofBatch})
-    with open(f"${fileStem}_{number:04}.${extension}", "wb") as file:
+    with open(f"{folder}/${fileStem}_{number:04}.${extension}", "wb") as file:
         file.write(body)
-print(f"Files saved: {len(batches)}.", file=sys.stderr)`;
+print(f"Files saved in {folder}: {len(batches)}.", file=sys.stderr)`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

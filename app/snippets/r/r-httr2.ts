@@ -43,12 +43,15 @@ function writeRequests(input: SnippetInput): string {
   const batches = batchedRequest(input);
   if (batches !== null) {
     const files = `${batches.fileStem}_%04d.${batches.extension}`;
-    return `${rBatches('httr2', input.url, batches, `writeBin(body, sprintf("${files}", number))`)}
+    return `# A folder for this run: nothing of an earlier one is among its files.
+folder <- format(Sys.time(), "${batches.fileStem}_%Y%m%d-%H%M%S")
+
+${rBatches('httr2', input.url, batches, `if (number == 1) stopifnot(dir.create(folder))\nwriteBin(body, file.path(folder, sprintf("${files}", number)))`)}
 
 if (length(batches) == 0) {
   message(${quote(NO_RECORDS)})
 } else {
-  message("Files saved: ", length(batches), ".")
+  message("Files saved in ", folder, ": ", length(batches), ".")
 }`;
   }
   return `${rFields(input.request)}

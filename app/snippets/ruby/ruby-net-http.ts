@@ -116,14 +116,17 @@ if records.empty?
   exit
 end
 
+# A folder for this run: nothing of an earlier one is among its files.
+folder = Time.now.strftime("${fileStem}_%Y%m%d-%H%M%S")
+Dir.mkdir(folder)
 batches = records.each_slice(${recordsPerBatch}).to_a
 batches.each.with_index(1) do |batch, number|
   sleep ${pauseSeconds} # leaves the server time for others
   chosen = ${chosen}
   body = call.(${namesAreUnique(rows) ? 'rows.merge(chosen.to_h)' : 'rows + chosen'})
-  File.binwrite(format("${fileStem}_%04d.${extension}", number), body)
+  File.binwrite(format("%s/${fileStem}_%04d.${extension}", folder, number), body)
 end
-warn "Files saved: #{batches.size}."`;
+warn "Files saved in #{folder}: #{batches.size}."`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

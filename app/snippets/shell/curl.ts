@@ -171,6 +171,9 @@ if [ ! -s "$work/records" ]; then
   exit
 fi
 
+# A folder for this run: nothing of an earlier one is among its files.
+folder=${fileStem}_$(date +%Y%m%d-%H%M%S)
+mkdir "$folder"
 split -a 4 -l ${recordsPerBatch} "$work/records" "$work/batch-"
 number=0
 for batch in "$work"/batch-*; do
@@ -180,9 +183,9 @@ for batch in "$work"/batch-*; do
     rows
     LC_ALL=C awk '{ printf "records[%d]=%s\\n", NR - 1, $0 }' "$batch"
   } | call
-  cat "$work/answer" > "$(printf '${fileStem}_%04d.${extension}' "$number")"
+  cat "$work/answer" > "$folder/$(printf '${fileStem}_%04d.${extension}' "$number")"
 done
-printf 'Files saved: %s.\\n' "$number" >&2`;
+printf 'Files saved in %s: %s.\\n' "$folder" "$number" >&2`;
 }
 
 function writeFileCheck(input: SnippetInput): string {

@@ -32,7 +32,7 @@ const programs = methods.flatMap((method) =>
 );
 
 /** What the programs call of PowerShell and of its secret management. */
-const known = new Set(['Add-Type', 'Get-Secret', 'Select-Object', 'Start-Sleep']);
+const known = new Set(['Add-Type', 'Get-Secret', 'Select-Object', 'Get-Date', 'New-Item', 'Start-Sleep']);
 
 describe('a PowerShell program', () => {
   test('is ASCII, and its quotes and brackets match, for every method, place of the token and batches', () => {
