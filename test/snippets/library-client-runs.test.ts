@@ -162,7 +162,7 @@ describe('PHPCap with the practice server', () => {
           expect(outcome?.stdout.toString()).toBe(expected);
           const batches = await client?.run(inBatches(input, idField), folder, project.token);
           expect(batches?.stderr).toMatch(/^Files saved in \S+: \d+\.\n$/);
-          const [ofRun = ''] = (await readdir(folder)).filter((name) => name.startsWith('export_records_'));
+          const ofRun = (await readdir(folder)).find((name) => name.startsWith('export_records_')) ?? '';
           const files = (await readdir(join(folder, ofRun))).toSorted();
           expect(files[0]).toBe('export_records_0001.csv');
           const parts = await Promise.all(files.map((file) => readFile(join(folder, ofRun, file), 'utf8')));
