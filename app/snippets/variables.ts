@@ -16,6 +16,11 @@ export interface SnippetVariable {
   /** Code and label of each value, in order, each code once and neither blank; empty where values are not coded. */
   readonly choices: readonly OutlineChoice[];
   readonly identifier: boolean;
+  /**
+   * Whether a missing-data code of the project can stand in it. Never in the record ID, REDCap's own columns, the
+   * status of an instrument, a tick or a calculated value [S6].
+   */
+  readonly canBeMissing: boolean;
 }
 
 /**
@@ -26,6 +31,8 @@ export interface SnippetVariables {
   readonly variables: readonly SnippetVariable[];
   /** There are more: the program says in a comment that the others have no labels. */
   readonly capped: boolean;
+  /** The project's missing-data codes with their labels, each once and neither blank. */
+  readonly missingCodes: readonly OutlineChoice[];
 }
 
 /** Beyond, a program would be longer than what it reads. */
@@ -56,6 +63,7 @@ export function snippetVariables(input: SnippetInput): SnippetVariables | null {
   const combined = is('combineCheckboxOptions', 'true');
   const mark = numbersIn(one(wire.get('decimalCharacter')));
   const { fields, recordIdField, longitudinal } = dictionary;
+  const missingCodes = choicesOf(dictionary.missingCodes ?? []);
 
   const found = new Map<string, SnippetVariable>();
   const add = (variable: SnippetVariable) => {
@@ -73,44 +81,55 @@ export function snippetVariables(input: SnippetInput): SnippetVariables | null {
     const { form } = field;
     const whole = all || chosenForms.has(form);
     if (whole || chosenFields.has(field.name)) {
-      for (const variable of columnsOf(field, combined, mark)) {
-        if (!add(variable)) return firstOf(found);
+      for (const variable of columnsOf(field, combined, mark, missingCodes)) {
+        if (!add(variable)) return firstOf(found, missingCodes);
       }
     }
     const endsForm = fields[index + 1]?.form !== form;
     if (endsForm && (whole || chosenFields.has(`${form}_complete`)) && !add(completeColumn(form))) {
-      return firstOf(found);
+      return firstOf(found, missingCodes);
     }
   }
-  return { variables: [...found.values()], capped: false };
+  return { variables: [...found.values()], capped: false, missingCodes };
 }
 
-function firstOf(found: ReadonlyMap<string, SnippetVariable>): SnippetVariables {
-  return { variables: [...found.values()].slice(0, MOST_VARIABLES), capped: true };
+function firstOf(
+  found: ReadonlyMap<string, SnippetVariable>,
+  missingCodes: readonly OutlineChoice[],
+): SnippetVariables {
+  return { variables: [...found.values()].slice(0, MOST_VARIABLES), capped: true, missingCodes };
 }
 
-function* columnsOf(field: OutlineField, combined: boolean, mark: NumberMark): Generator<SnippetVariable> {
+function* columnsOf(
+  field: OutlineField,
+  combined: boolean,
+  mark: NumberMark,
+  missingCodes: readonly OutlineChoice[],
+): Generator<SnippetVariable> {
   if (field.type === 'descriptive') return;
   const { name, identifier } = field;
   const label = plainLabel(field.label) || name;
   if (field.type === 'checkbox' && !combined) {
-    for (const { code, label: choice } of choicesOf(field)) {
+    // A missing-data code is ticked like a choice.
+    for (const { code, label: choice } of choicesOf([...field.choices, ...missingCodes])) {
       yield {
         name: `${name}___${checkboxSuffix(code)}`,
         label: `${label} (choice=${choice})`,
         kind: { kind: 'tick' },
         choices: tickChoices,
         identifier,
+        canBeMissing: false,
       };
     }
     return;
   }
   const kind = fieldKind(field, mark);
-  yield { name, label, kind, choices: kind.kind === 'choice' ? choicesOf(field) : [], identifier };
+  const choices = kind.kind === 'choice' ? choicesOf(field.choices) : [];
+  yield { name, label, kind, choices, identifier, canBeMissing: field.type !== 'calc' };
 }
 
 /** The first of each code; REDCap's dictionary can hold a code twice. */
-function choicesOf({ choices }: OutlineField): readonly OutlineChoice[] {
+function choicesOf(choices: readonly OutlineChoice[]): readonly OutlineChoice[] {
   const labels = new Map<string, string>();
   for (const choice of choices) {
     const code = choice.code.trim();
@@ -126,11 +145,39 @@ function completeColumn(form: string): SnippetVariable {
     kind: { kind: 'complete' },
     choices: completeChoices,
     identifier: false,
+    canBeMissing: false,
   };
 }
 
 function plain(name: string, label: string, kind: VariableKind, identifier = false): SnippetVariable {
-  return { name, label: plainLabel(label) || name, kind, choices: [], identifier };
+  const plain = plainLabel(label) || name;
+  return { name, label: plain, kind, choices: [], identifier, canBeMissing: false };
+}
+
+/**
+ * The missing-data codes that can stand in a variable. A code that is also one of its own choices is an answer like
+ * the others.
+ */
+export function missingCodesIn(
+  { canBeMissing, choices }: SnippetVariable,
+  { missingCodes }: Pick<SnippetVariables, 'missingCodes'>,
+): readonly OutlineChoice[] {
+  if (!canBeMissing) return [];
+  const own = new Set(choices.map(({ code }) => code));
+  return missingCodes.filter(({ code }) => !own.has(code));
+}
+
+/**
+ * The names of the variables that a program must leave out when it looks for missing-data codes: those without codes
+ * of their own that never hold one, and those where such a code is an answer.
+ */
+export function neverMissing(all: SnippetVariables): readonly string[] {
+  const codes = new Set(all.missingCodes.map(({ code }) => code));
+  return all.variables
+    .filter(({ canBeMissing, choices }) =>
+      choices.length === 0 ? !canBeMissing : choices.some(({ code }) => codes.has(code)),
+    )
+    .map(({ name }) => name);
 }
 
 function one(argument: WireArgument | undefined): string {

@@ -14,6 +14,25 @@ submitted, datasets, active, steps = [], [], [], []
 class Variable:
     def __init__(self, name, width):
         self.name, self.width, self.label, self.valueLabels = name, width, "", {}
+        self.missing = [0, None, None, None]
+
+    @property
+    def missingValues(self):
+        return self.missing
+
+    @missingValues.setter
+    def missingValues(self, given):
+        """As IBM documents it: how many, or -2 for a range; then three places. Of a text eight bytes, and no range."""
+        kind, *values = given
+        assert steps == ["begun"] and len(values) == 3
+        if kind == -2:
+            assert not self.width and values[0] <= values[1] and values[2] is None
+        else:
+            assert 0 <= kind <= 3 and all((value is not None) == (at < kind) for at, value in enumerate(values))
+        for value in values[:kind if kind >= 0 else 2]:
+            wanted = isinstance(value, str) and len(value.encode()) <= 8 if self.width else isinstance(value, (int, float))
+            assert wanted, value
+        self.missing = list(given)
 
 
 class Variables:
@@ -72,7 +91,7 @@ def Submit(commands):
 def tell():
     made = [
         {
-            "variables": [[v.name, v.width, v.label, list(v.valueLabels.items())] for v in one.varlist.all],
+            "variables": [[v.name, v.width, v.label, list(v.valueLabels.items()), v.missing] for v in one.varlist.all],
             "cases": one.cases.all,
         }
         for one in datasets

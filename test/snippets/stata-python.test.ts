@@ -127,13 +127,12 @@ describe.each(['whole', 'lines'] as const)('the Python of a do-file, run %s', (m
         expect(await run(input, folder, mode)).toEqual({ status: 0, output: '' });
         const cut = longName.slice(0, 32);
         expect(await readFile(join(folder, 'answer.csv'), 'utf8')).toBe(
-          `record_id,v_if,sex,seen,weight,${cut},unknown\r\n007,5,1,2026-01-31,"1,5","two\nlines ""é""",\r\n`,
+          `record_id,v_if,sex,seen,weight,${cut},unknown\r\n007,5,1,2026-01-31,1.5,"two\nlines ""é""",\r\n`,
         );
         const { macros, variableLabels, valueLabels, attached } = await told(folder);
         expect(macros).toMatchObject({
           columns: '7',
-          numbers: 'v_if sex',
-          comma_numbers: 'weight',
+          numbers: 'v_if sex weight',
           dates: 'seen',
         });
         expect(variableLabels).toEqual({
@@ -150,6 +149,35 @@ describe.each(['whole', 'lines'] as const)('the Python of a do-file, run %s', (m
       expect(server.onlyRequest().fields).toEqual(expectedFields(input.request, token));
     },
   );
+
+  rule('makes extended missing values with labels of missing-data codes', async (context) => {
+    const server = await freshServer(context);
+    const missingCodes = [
+      { code: '-99', label: 'Not "done" `x\' $y' },
+      { code: 'UNK', label: 'Unknown' },
+      ...Array.from({ length: 25 }, (_, index) => ({ code: `M${index}`, label: `Code ${index}` })),
+    ];
+    const input = {
+      ...inputFor('export_records', { format: 'csv' }, server.url),
+      dictionary: { ...dictionary, missingCodes },
+    };
+    server.answerWith({
+      body: `record_id,if,sex,seen,weight,redcap_repeat_instance\n-99,UNK,-99,UNK,-99,-99\nUNK,4,-9,2026-01-31,"1,5",2\n3,M23,M24,-99,x,\n`,
+    });
+    await inFolder(async (folder) => {
+      expect(await run(input, folder, mode)).toEqual({ status: 0, output: '' });
+      // A letter each for 26 codes, the rest without one; a column with other text is left as it came.
+      expect(await readFile(join(folder, 'answer.csv'), 'utf8')).toBe(
+        'record_id,v_if,sex,seen,weight,redcap_repeat_instance\r\n-99,.b,.a,.b,-99,-99\r\nUNK,4,-9,2026-01-31,1.5,2\r\n3,.z,.,.a,x,\r\n',
+      );
+      const { valueLabels, attached } = await told(folder);
+      expect(valueLabels).toEqual({
+        v_if: { '.b': 'Unknown', '.z': 'Code 23' },
+        sex: { '1': 'Fem"ale` $a', '-9': 'Männlich', '.a': "Not 'done' 'x' y" },
+      });
+      expect(attached).toEqual({ v_if: 'v_if', sex: 'sex' });
+    });
+  });
 
   rule('keeps every column in its place when labels as headers stand twice', async (context) => {
     const server = await freshServer(context);

@@ -1,5 +1,5 @@
 import type { AnswerShape } from '#app/snippets/answer-shape.ts';
-import type { SnippetVariable, SnippetVariables } from '#app/snippets/variables.ts';
+import { neverMissing, type SnippetVariable, type SnippetVariables } from '#app/snippets/variables.ts';
 import { quoteMatlab as quote } from './matlab-quote.ts';
 
 /** The function `read_cells`, which makes a string array of an answer: the names in its first row. */
@@ -55,7 +55,7 @@ function csvFunction(name: string, delimiter: string): string {
 function cells = ${name}(answer)
     % Cells may hold line feeds, which readtable would take for the ends of rows.
     delimiter = ${quote(delimiter)};
-    pattern = ['("(?:[^"]|"")*"|[^"\\r\\n\\x' dec2hex(double(delimiter), 2) ']*)(\\x' dec2hex(double(delimiter), 2) '|\\r?\\n|$)'];
+    pattern = ['("[^"]*(?:""[^"]*)*"|[^"\\r\\n\\x' dec2hex(double(delimiter), 2) ']*)(\\x' dec2hex(double(delimiter), 2) '|\\r?\\n|$)'];
     found = regexp(native2unicode(answer, 'UTF-8'), pattern, 'tokens');
     found = string(vertcat(found{:}));
     cells = strings(0, 0);
@@ -84,11 +84,12 @@ fprintf('The table data has %d rows and %d columns.\\n', height(data), width(dat
 `;
 
 /** Types, descriptions and categories of the columns, from the dictionary. */
-export function matlabTypes({ variables, capped }: SnippetVariables, factors: boolean): string {
+export function matlabTypes(all: SnippetVariables, factors: boolean): string {
+  const { variables, capped, missingCodes } = all;
   const rows = variables.map((variable) => {
     const categories = factors ? variable.choices : [];
     const codes = categories.map(({ code }) => quote(code)).join(', ');
-    const labels = categories.map(({ label }) => quote(label)).join(', ');
+    const labels = distinct(categories).map(quote).join(', ');
     return `    ${quote(variable.name)}, ${quote(formatOf(variable, factors))}, ${quote(variable.label)}, {${codes}}, {${labels}}`;
   });
   return `
@@ -96,16 +97,45 @@ export function matlabTypes({ variables, capped }: SnippetVariables, factors: bo
 ${capped ? `% Only the first ${variables.length} columns: the others stay text and have no labels.\n` : ''}variables = {
 ${rows.join('\n')}
 };
-for k = 1:size(variables, 1)
+${missingCodes.length === 0 ? '' : missing(all)}for k = 1:size(variables, 1)
     column = [];
     if ~isempty(cells)
         column = find(cells(1, :) == variables{k, 1}, 1);
     end
     if ~isempty(column)
-        data.(column) = typed(data.(column), variables{k, 2}, variables{k, 4:5});
+        text = data.(column);
+${
+  missingCodes.length === 0
+    ? ''
+    : `        if ~any(strcmp(variables{k, 1}, never_missing)) && ~strcmp(variables{k, 2}, 'text')
+            text = standardizeMissing(text, string(missing_codes));
+        end
+`
+}        values = typed(text, variables{k, 2}, variables{k, 4:5});
+        if ~isstring(values)
+            data.(column) = values;
+        end
         data.Properties.VariableDescriptions{column} = variables{k, 3};
     end
 end
+`;
+}
+
+/** Two codes of one label would become one category. */
+function distinct(choices: SnippetVariable['choices']): readonly string[] {
+  const times = new Map<string, number>();
+  for (const { label } of choices) times.set(label, (times.get(label) ?? 0) + 1);
+  return choices.map(({ code, label }) => (times.get(label) === 1 ? label : `${label} (${code})`));
+}
+
+function missing(all: SnippetVariables): string {
+  const codes = all.missingCodes.map(({ code }) => quote(code)).join(', ');
+  const exempt = neverMissing(all).map((name) => `    ${quote(name)}`);
+  return `% The project's missing-data codes become missing values: NaN, NaT or <undefined>.
+missing_codes = {${codes}};
+never_missing = {
+${exempt.join('\n')}
+};
 `;
 }
 
@@ -134,13 +164,13 @@ function formatOf({ kind, choices }: SnippetVariable, factors: boolean): string 
 /** The function that `matlabTypes` calls. */
 export const matlabTyped = `
 function values = typed(text, kind, codes, labels)
-    % A column that holds anything else, such as a missing-data code, stays text.
+    % A column that holds anything else stays text.
     values = text;
     given = text(~ismissing(text));
     switch kind
         case 'text'
         case 'category'
-            if all(ismember(given, codes)) && numel(unique(labels)) == numel(labels)
+            if all(ismember(given, codes))
                 values = categorical(text, codes, labels);
             end
         case {'number', 'comma number'}
@@ -160,6 +190,9 @@ function values = typed(text, kind, codes, labels)
                 else
                     values = NaT(numel(text), 1);
                     values(~ismissing(text)) = datetime(given, 'InputFormat', kind);
+                end
+                if any(ismissing(values(~ismissing(text))))
+                    values = text; % one of them could not be read
                 end
             catch
                 values = text;

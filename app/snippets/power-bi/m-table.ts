@@ -1,5 +1,6 @@
 import type { AnswerShape } from '#app/snippets/answer-shape.ts';
-import type { SnippetVariable, SnippetVariables } from '#app/snippets/variables.ts';
+import { withinCharacters } from '#app/snippets/plain-label.ts';
+import { neverMissing, type SnippetVariable, type SnippetVariables } from '#app/snippets/variables.ts';
 import { quoteM as quote } from './m-quote.ts';
 
 /** The steps that make a table of text of the checked answer; the last is `Cells`. Blank cells are null. */
@@ -24,7 +25,8 @@ export function mTable(shape: AnswerShape): string {
 }
 
 /** The steps that give the columns of `Cells` their types, and labels for codes if wanted; the last is `Typed`. */
-export function mTypes({ variables, capped }: SnippetVariables, factors: boolean): string {
+export function mTypes(all: SnippetVariables, factors: boolean): string {
+  const { variables, capped, missingCodes } = all;
   const rows = variables.flatMap((variable) => {
     const type = typeOf(variable, factors);
     return type === null ? [] : [{ variable, type }];
@@ -32,11 +34,12 @@ export function mTypes({ variables, capped }: SnippetVariables, factors: boolean
   const last = rows.length - 1;
   const lines = rows.map(
     ({ variable, type }, index) =>
-      `        {${quote(variable.name)}, ${type}}${index < last ? ',' : ''} // ${variable.label}`,
+      `        {${quote(variable.name)}, ${type}}${index < last ? ',' : ''} // ${withinCharacters(variable.label, 100)}`,
   );
-  return `    AsInteger = (cell) => Int64.From(cell, "en-US"),
-    AsNumber = (cell) => Number.FromText(cell, "en-US"),
-    AsCommaNumber = (cell) => Number.FromText(cell, "de-DE"),
+  return `    // Power Query would take 1,5 for 15, and round 1.5 to a whole number.
+    AsNumber = (cell) => if Text.Contains(cell, ",") then error "No number" else Number.FromText(cell, "en-US"),
+    AsCommaNumber = (cell) => AsNumber(Text.Replace(cell, ",", ".")),
+    AsInteger = (cell) => if AsNumber(cell) = Number.RoundDown(AsNumber(cell)) then Int64.From(cell, "en-US") else error "No whole number",
     AsDate = (cell) => Date.FromText(cell, "en-US"),
     AsDateTime = (cell) => DateTime.FromText(cell, "en-US"),
     AsTime = (cell) => Time.FromText(cell, "en-US"),
@@ -44,22 +47,31 @@ ${factors ? '    Labels = (codes, labels) => (cell) => Record.FieldOrDefault(Rec
 ${capped ? `    // Only the first ${variables.length} columns: those after them stay text.\n` : ''}    Types = {
 ${lines.join('\n')}
     },
-    // A column that holds anything else, such as a missing-data code, stays text.
+${missingCodes.length === 0 ? '' : missing(all)}    IsBlank = (column, cell) => cell = null${missingCodes.length === 0 ? '' : ' or (List.Contains(Missing, cell) and not List.Contains(NeverMissing, column{0}))'},
+    // A column that holds anything else stays text.
     Fits = (column) =>
         Table.HasColumns(Cells, column{0})
         and List.AllTrue(
             List.Transform(
                 Table.Column(Cells, column{0}),
-                (cell) => cell = null or not (try column{1}(cell))[HasError]
+                (cell) => IsBlank(column, cell) or not (try column{1}(cell))[HasError]
             )
         ),
     Typed = Table.TransformColumns(
         Cells,
         List.Transform(
             List.Select(Types, Fits),
-            (column) => {column{0}, (cell) => if cell = null then null else column{1}(cell), column{2}}
+            (column) => {column{0}, (cell) => if IsBlank(column, cell) then null else column{1}(cell), column{2}}
         )
     )`;
+}
+
+function missing(all: SnippetVariables): string {
+  const list = (texts: readonly string[]) => `{${texts.map(quote).join(', ')}}`;
+  return `    // The project's missing-data codes become null.
+    Missing = ${list(all.missingCodes.map(({ code }) => code))},
+    NeverMissing = ${list(neverMissing(all))},
+`;
 }
 
 function typeOf({ kind, choices }: SnippetVariable, factors: boolean): string | null {

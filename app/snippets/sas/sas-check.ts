@@ -19,6 +19,7 @@ proc http
   headerout=headers
   timeout=${ANSWER_SECONDS}; /* there is none for the connection alone */
 run;
+filename form clear; /* the token stands in it */
 
 /* PROC HTTP may follow a redirect by itself; an answer that came from elsewhere is not taken. */
 ${isFile ? '%let redcap_is_file = 0;\n' : ''}data _null_;
@@ -41,7 +42,7 @@ data _null_;
 run;
 data _null_;
   infile answer lrecl=32767 truncover end=last;
-  input line $char32767.;
+  input line $char6500.;
   length token $ 500 start $ 32767;
   retain start;
   start = catx(' ', start, line);

@@ -20,10 +20,10 @@ export const sasProcHttp: SnippetTarget = {
   factors: false,
   running: {
     install: null,
-    command: (fileName) => ['sas', '-sysin', fileName],
+    command: (fileName) => ['sas', '-encoding', 'utf-8', '-sysin', fileName],
     how: 'Open it in SAS 9.4M5 or newer, or in SAS Viya, with a UTF-8 session, and submit it. The variable must be set where SAS itself runs.',
     unwatched:
-      'SAS writes what it shows to a file .log in this folder. A data set is in the library WORK, which ends with the run: to keep it, add a last step that copies work.redcap to a library of yours.',
+      'SAS writes what it shows to a file .log in this folder. A data set and its formats are in the library WORK, which ends with the run: the end of the program says how to keep them.',
     dependencies: null,
   },
   write,
@@ -48,7 +48,9 @@ ${answered(input)}
 }
 
 /** Not in a macro variable: its value would stand in the log with SYMBOLGEN. */
-const readToken = `  token = strip(sysget('${TOKEN_VARIABLE}'));
+const readToken = `  if upcase(getoption('encoding')) ne 'UTF-8' then
+    putlog 'WARNING: Start SAS with -encoding utf-8: in this session letters beyond ASCII are not read rightly.';
+  token = strip(sysget('${TOKEN_VARIABLE}'));
   if token = ' ' then do;
     putlog ${quote(`ERROR: ${tokenIsMissing('environment')}`)};
     ${sasStop}

@@ -62,13 +62,8 @@ ${urllibFetch(input, pythonText(input.url, '    '))}
 
 ${answer(input, shape)}
 END PROGRAM.
-${asTable ? missingValues : ''}`;
-}
-
-const missingValues = `
-* Codes such as -99 that stand for missing data are data like others. Where the project has some, say so:
-* MISSING VALUES age weight (-99).
 `;
+}
 
 function answer(input: SnippetInput, shape: AnswerShape): string {
   switch (input.answer.kind) {

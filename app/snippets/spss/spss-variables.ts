@@ -1,17 +1,20 @@
 import { withinBytes } from '#app/snippets/plain-label.ts';
 import { pythonText } from '#app/snippets/python/python-lines.ts';
 import { quotePython as quote } from '#app/snippets/python/python-quote.ts';
-import type { SnippetVariable, SnippetVariables } from '#app/snippets/variables.ts';
+import { neverMissing, type SnippetVariable, type SnippetVariables } from '#app/snippets/variables.ts';
 
 /** Bytes of UTF-8 that SPSS keeps of a variable's label, and of a value's; of a text value that has a label. */
 const LABEL_BYTES = 256;
 const VALUE_LABEL_BYTES = 120;
 const LABELLED_TEXT_BYTES = 120;
 
-/** The dictionary `variables` of the program: by column, how its values are read, its label, and its values' labels. */
+/**
+ * The dictionaries `variables` of the program, by column, how its values are read, its label, and its values' labels,
+ * and `missing`, by code, the number and the label that stand for it; the set `never_missing` of columns without.
+ */
 export function spssVariables(known: SnippetVariables | null): string {
   if (known === null || known.variables.length === 0) {
-    return '# The dictionary of the project is not known here: every column becomes text.\nvariables = {}';
+    return '# The dictionary of the project is not known here: every column becomes text.\nvariables = {}\nmissing = {}\nnever_missing = set()';
   }
   const more = known.capped
     ? '\n# The project has more columns than stand here; the others become text.'
@@ -19,6 +22,33 @@ export function spssVariables(known: SnippetVariables | null): string {
   return `# By column: how its values are read, its label, and the labels of its values.${more}
 variables = {
 ${known.variables.map(entry).join('\n')}
+}
+${missing(known)}`;
+}
+
+/** Text codes stand for numbers that none of the codes is, below what is measured. */
+const FIRST_STAND_IN = -9991;
+
+function missing(known: SnippetVariables): string {
+  const { missingCodes } = known;
+  if (missingCodes.length === 0) return 'missing = {}\nnever_missing = set()';
+  const taken = new Set(missingCodes.map(({ code }) => code));
+  let next = FIRST_STAND_IN;
+  const rows = missingCodes.map(({ code, label }) => {
+    const isNumber = /^-?(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?$/.test(code);
+    while (!isNumber && taken.has(String(next))) next -= 1;
+    const number = isNumber ? code : String(next--);
+    const text = pythonText(withinBytes(label, VALUE_LABEL_BYTES), '        ');
+    return `    ${pythonText(code, '    ')}: (${number}, ${text}),`;
+  });
+  const exempt = neverMissing(known).map((name) => `    ${quote(name)},`);
+  return `# The project's missing-data codes: in columns of numbers, the number that stands for the code, and its label.
+missing = {
+${rows.join('\n')}
+}
+# Columns in which such a code is a value like others.
+never_missing = {
+${exempt.join('\n')}
 }`;
 }
 
@@ -51,11 +81,11 @@ function readerOf({ kind }: SnippetVariable): string {
     case 'integer':
     case 'tick':
     case 'complete':
-      return 'number';
+      return 'integer';
     case 'number':
       return kind.decimal === ',' ? 'number with comma' : 'number';
     case 'choice':
-      return kind.codesAreNumbers ? 'number' : 'text';
+      return kind.codesAreNumbers ? 'integer' : 'text';
     case 'date':
     case 'datetime':
     case 'time':

@@ -1,7 +1,7 @@
 import type { AnswerShape } from '#app/snippets/answer-shape.ts';
 import { withinCharacters } from '#app/snippets/plain-label.ts';
 import type { VariableKind } from '#app/snippets/variable-kind.ts';
-import type { SnippetVariable, SnippetVariables } from '#app/snippets/variables.ts';
+import { neverMissing, type SnippetVariable, type SnippetVariables } from '#app/snippets/variables.ts';
 import { quoteInStata as quote } from './stata-quote.ts';
 
 /** What Stata allows [D] label. */
@@ -58,17 +58,15 @@ def cell(value):
 `;
 
 /** How a kind of values is called in the program; the lists that Stata loops over have the same names. */
-type List =
-  'texts' | 'numbers' | 'comma_numbers' | 'dates' | 'minutes' | 'seconds' | 'hm_times' | 'hms_times';
+type List = 'texts' | 'numbers' | 'dates' | 'minutes' | 'seconds' | 'hm_times' | 'hms_times';
 
 function listOf(kind: VariableKind): List {
   switch (kind.kind) {
     case 'integer':
+    case 'number':
     case 'tick':
     case 'complete':
       return 'numbers';
-    case 'number':
-      return kind.decimal === ',' ? 'comma_numbers' : 'numbers';
     case 'choice':
       return kind.codesAreNumbers ? 'numbers' : 'texts';
     case 'date':
@@ -82,20 +80,97 @@ function listOf(kind: VariableKind): List {
   }
 }
 
-/** Python that holds the dictionary and tells Stata which variables are numbers and dates. */
-export function stataVariables({ variables, capped }: SnippetVariables): string {
+/** Python that holds the dictionary, and makes of the cells what Stata takes for numbers and missing values. */
+export function stataVariables(all: SnippetVariables): string {
+  const { variables, capped, missingCodes } = all;
   const rows = variables.map(
     (variable) =>
       `    ${quote(variable.name)}: ("${listOf(variable.kind)}", ${quote(withinCharacters(variable.label, LABEL_CHARACTERS))}, ${valueLabels(variable)}),`,
   );
-  return `# From the data dictionary: what the values are, the label, and the value labels.
+  const commas = variables.filter(({ kind }) => kind.kind === 'number' && kind.decimal === ',');
+  return `# From the data dictionary: what the values are, the label, and the value labels. Stata labels numbers only.
 ${capped ? `# Only the first ${variables.length} variables: the others stay text and have no labels.\n` : ''}variables = {
 ${rows.join('\n')}
 }
-for kind in [${lists.map((list) => `"${list}"`).join(', ')}]:
+${commas.length === 0 ? '' : commaNumbers(commas)}${missingCodes.length === 0 ? '' : missingValues(all)}`;
+}
+
+function commaNumbers(variables: readonly SnippetVariable[]): string {
+  return `# Numbers with a comma.
+with_comma = {${variables.map(({ name }) => quote(name)).join(', ')}}
+
+def points(rows):
+    for place, name in enumerate(rows[0] if rows else []):
+        if name not in with_comma:
+            continue
+        for row in rows[1:]:
+            if place < len(row) and re.fullmatch("[+-]?[0-9]*,[0-9]+", row[place]):
+                row[place] = row[place].replace(",", ".")
+
+`;
+}
+
+/** Stata has 26 extended missing values. */
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+function missingValues(all: SnippetVariables): string {
+  const rows = all.missingCodes.map(
+    ({ code, label }, index) =>
+      `    ${quote(code)}: ("${LETTERS.charAt(index)}", ${quote(withinStata(label))}),`,
+  );
+  return `# The project's missing-data codes become Stata's extended missing values, with their labels.
+missing = {
+${rows.join('\n')}
+}
+never_missing = {${neverMissing(all).map(quote).join(', ')}}
+number = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)"
+day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+minute = "[0-9]{2}:[0-9]{2}"
+patterns = {
+    "numbers": number,
+    "dates": day,
+    "minutes": day + " " + minute,
+    "seconds": day + " " + minute + ":[0-9]{2}",
+    "hm_times": minute,
+    "hms_times": minute + ":[0-9]{2}",
+}
+marked = {}
+
+def mark_missing(rows):
+    # Not in a column that holds anything else: it stays text.
+    for place, name in enumerate(rows[0] if rows else []):
+        kind, label, values = variables.get(name, ("texts", "", {}))
+        pattern = patterns.get(kind)
+        rest = [row for row in rows[1:] if place < len(row) and row[place] != ""]
+        coded = [row for row in rest if row[place] in missing]
+        if pattern is None or name in never_missing or not coded:
+            continue
+        if any(row[place] not in missing and not re.fullmatch(pattern, row[place]) for row in rest):
+            continue
+        for row in coded:
+            letter, text = missing[row[place]]
+            row[place] = "." + letter
+            if letter:
+                marked.setdefault(name, {})[letter] = text
+
+`;
+}
+
+/** What stands in a command of Stata between quotes: neither a quote nor a sign of a macro. */
+function withinStata(label: string): string {
+  return withinCharacters(label, 200).replaceAll('"', "'").replaceAll('`', "'").replaceAll(/[$\\]/g, '');
+}
+
+/** Python that tells Stata which variables are numbers and dates, once their names are known. */
+export const stataKinds = `for kind in [${listNames()}]:
     found = [names[name] for name, (of_kind, *_) in variables.items() if of_kind == kind and name in names]
     Macro.setLocal(kind, " ".join(found))
 `;
+
+/** Python that changes the rows before they are kept. */
+export function stataCleaning({ variables, missingCodes }: SnippetVariables): string {
+  const commas = variables.some(({ kind }) => kind.kind === 'number' && kind.decimal === ',');
+  return `${commas ? 'points(rows)\n' : ''}${missingCodes.length === 0 ? '' : 'mark_missing(rows)\n'}`;
 }
 
 function valueLabels({ kind, choices }: SnippetVariable): string {
@@ -103,15 +178,10 @@ function valueLabels({ kind, choices }: SnippetVariable): string {
   return `{${choices.map(({ code, label }) => `${code}: ${quote(label)}`).join(', ')}}`;
 }
 
-const lists: readonly List[] = [
-  'numbers',
-  'comma_numbers',
-  'dates',
-  'minutes',
-  'seconds',
-  'hm_times',
-  'hms_times',
-];
+function listNames(): string {
+  const lists: readonly List[] = ['numbers', 'dates', 'minutes', 'seconds', 'hm_times', 'hms_times'];
+  return lists.map((list) => `"${list}"`).join(', ');
+}
 
 /** Stata that reads the rows. Everything is text at first, so that 007 stays 007. */
 export const stataImport = `if \`columns' == 0 {
@@ -132,13 +202,6 @@ const conversions: readonly (readonly [List, string])[] = [
 }
 `,
   ],
-  [
-    'comma_numbers',
-    `foreach name of local comma_numbers {
-    quietly destring \`name', replace dpcomma
-}
-`,
-  ],
   ['dates', `redcap_dates daily YMD %td "\`dates'"\n`],
   ['minutes', `redcap_dates clock YMDhm %tcCCYY-NN-DD_HH:MM "\`minutes'"\n`],
   ['seconds', `redcap_dates clock YMDhms %tcCCYY-NN-DD_HH:MM:SS "\`seconds'"\n`],
@@ -154,7 +217,10 @@ program redcap_dates
         if _rc continue
         tempvar date
         quietly generate double \`date' = \`function'(\`name', "\`mask'")
-        quietly count if missing(\`date') & \`name' != ""
+        foreach letter in \`c(alpha)' {
+            quietly replace \`date' = .\`letter' if \`name' == ".\`letter'"
+        }
+        quietly count if \`date' == . & \`name' != ""
         if r(N) > 0 continue
         order \`date', after(\`name')
         drop \`name'
@@ -164,28 +230,36 @@ program redcap_dates
 end
 `;
 
-const labels = `
+/** `marked`: with labels for the extended missing values, which only Stata's own command takes. */
+function labels(marked: boolean): string {
+  const missing = marked
+    ? `            for letter, text in sorted(marked.get(name, {}).items()):
+                SFIToolkit.stata(f'label define {variable} .{letter} "{text}", modify')
+`
+    : '';
+  return `
 python:
 # Set here and not with label define: a label may hold quotes and dollar signs.
 for name, (kind, label, values) in variables.items():
     if name in names:
         variable = names[name]
         Data.setVarLabel(variable, label)
-        if values and not Data.getVarType(variable).startswith("str"):
+        if (values${marked ? ' or name in marked' : ''}) and not Data.getVarType(variable).startswith("str"):
             ValueLabel.createLabel(variable)
             for code, text in values.items():
                 ValueLabel.setLabelValue(variable, code, text)
-            ValueLabel.setVarValueLabel(variable, variable)
+${missing}            ValueLabel.setVarValueLabel(variable, variable)
 
 end
 `;
+}
 
 /** Stata that makes numbers and dates of text, and Python that sets the labels. */
-export function stataTypes({ variables }: SnippetVariables): string {
+export function stataTypes({ variables, missingCodes }: SnippetVariables): string {
   const used = new Set(variables.map(({ kind }) => listOf(kind)));
   const wanted = conversions.filter(([list]) => used.has(list)).map(([, code]) => code);
   const needsDates = wanted.some((code) => code.startsWith('redcap_dates'));
   return `
-* A variable that holds anything else, such as a missing-data code, stays text.
-${needsDates ? datesProgram : ''}${wanted.join('')}${labels}`;
+* A variable that holds anything else stays text.
+${needsDates ? datesProgram : ''}${wanted.join('')}${labels(missingCodes.length > 0)}`;
 }

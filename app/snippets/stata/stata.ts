@@ -10,7 +10,14 @@ import { snippetVariables, type SnippetVariables } from '#app/snippets/variables
 import { stataFields } from './stata-fields.ts';
 import { quoteInStata as quote } from './stata-quote.ts';
 import { stataFunctions } from './stata-request.ts';
-import { stataImport, stataTableFunctions, stataTypes, stataVariables } from './stata-table.ts';
+import {
+  stataCleaning,
+  stataImport,
+  stataKinds,
+  stataTableFunctions,
+  stataTypes,
+  stataVariables,
+} from './stata-table.ts';
 import { stataToken, stataTokenModules } from './stata-token.ts';
 
 /** Stata cannot send a form itself: its built-in Python can, with nothing but Python's own modules. */
@@ -55,8 +62,9 @@ function write(input: SnippetInput): string {
     stataToken(parts.source, input.url),
     stataFunctions(input),
     ...(table === null ? [] : [stataTableFunctions(table)]),
-    calls(parts),
     ...(variables === null ? [] : [stataVariables(variables)]),
+    calls(parts),
+    ...(variables === null ? [] : [stataKinds]),
   ]
     .map((part) => part.trimEnd())
     .join('\n\n');
@@ -76,18 +84,23 @@ function imports({ input, source, table, variables, batches }: Parts): string {
   if (table !== null || batches !== null) modules.push('csv', 'io');
   if (table?.kind === 'json') modules.push('json');
   if (batches !== null) modules.push('time');
-  const fromStata = table === null ? [] : variables === null ? ['Macro'] : ['Data', 'Macro', 'ValueLabel'];
+  const fromStata = [
+    ...(table === null ? [] : ['Macro']),
+    ...(variables === null ? [] : ['Data', 'ValueLabel']),
+    ...(variables === null || variables.missingCodes.length === 0 ? [] : ['SFIToolkit']),
+  ];
   return [
     ...modules.sort().map((name) => `import ${name}`),
-    ...(fromStata.length === 0 ? [] : [`from sfi import ${fromStata.join(', ')}`]),
+    ...(fromStata.length === 0 ? [] : [`from sfi import ${fromStata.sort().join(', ')}`]),
     '',
   ].join('\n');
 }
 
-function calls({ input, table, batches }: Parts): string {
-  if (batches !== null) return batchCalls(batches, table);
+function calls({ input, table, batches, variables }: Parts): string {
+  const cleaning = variables === null ? '' : stataCleaning(variables);
+  if (batches !== null) return batchCalls(batches, table, cleaning);
   const fields = `${stataFields('fields', input.request)}\nanswer = send(fields)\n`;
-  if (table !== null) return `${fields}names = keep(rows_of(answer))\n`;
+  if (table !== null) return `${fields}rows = rows_of(answer)\n${cleaning}names = keep(rows)\n`;
   switch (input.answer.kind) {
     case 'text':
       return `${fields}print(answer.decode("utf-8", "replace"))\n`;
@@ -109,7 +122,7 @@ const saveFunction = `def save(file_name, answer):
 
 `;
 
-function batchCalls(batches: BatchedRequest, table: Parts['table']): string {
+function batchCalls(batches: BatchedRequest, table: Parts['table'], cleaning: string): string {
   const { recordsPerBatch, pauseSeconds, fileStem, extension } = batches;
   return `${table === null ? saveFunction : ''}# First the names of the records alone, each once.
 ${stataFields('fields', batches.names)}
@@ -131,5 +144,5 @@ ${
 }
 
 print(f"Read {len(records)} records." if records else ${quote(NO_RECORDS)})
-${table === null ? '' : 'names = keep(rows)\n'}`;
+${table === null ? '' : `${cleaning}names = keep(rows)\n`}`;
 }

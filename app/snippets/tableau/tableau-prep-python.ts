@@ -9,7 +9,7 @@ import { pythonReadToken } from '#app/snippets/python/python-token.ts';
 import { urllibFetch, urllibModules, urllibTexts } from '#app/snippets/python/python-urllib.ts';
 import type { SnippetInput, SnippetRefusal, SnippetTarget } from '#app/snippets/target.ts';
 import { tokenIsMissing } from '#app/snippets/token-sources.ts';
-import { snippetVariables, type SnippetVariable } from '#app/snippets/variables.ts';
+import { neverMissing, snippetVariables, type SnippetVariable } from '#app/snippets/variables.ts';
 
 export const tableauPrepPython: SnippetTarget = {
   id: 'tableau-prep-python',
@@ -66,7 +66,8 @@ ${urllibFetch(input, quote(input.url))}
 
 
 def read():
-    """The answer as a table, in which a blank or unreadable value is None."""
+    """The answer as a table, in which a blank is None. A column with a value of another kind stays text."""
+    unread.clear()
     ${pythonReadToken('environment', input.url)}
     if not token:
         raise RuntimeError(${quote(tokenIsMissing('environment'))})
@@ -75,27 +76,32 @@ ${indented(urllibTexts(input, pythonPairs), 4)}
 
 ${indented(tableFrom(shape), 4)}
     for column in table.columns:
-        values = [convert(kinds.get(column), value) for value in table[column]]
+        codes = missing if column not in never_missing else set()
+        cells = [str(cell) if str(cell).strip() != "" else None for cell in table[column]]
+        known = [None if cell in codes else cell for cell in cells]
+        values = cells
         if column in labels:
-            values = [labels[column].get(value, value) for value in values]
+            values = [labels[column].get(cell, cell) for cell in known]
+        elif column in kinds:
+            read_cells = [convert(kinds[column], cell) for cell in known]
+            if [cell is None for cell in known] == [value is None for value in read_cells]:
+                values = read_cells
+            else:
+                unread.add(column)
         table[column] = pd.Series(values, dtype="object")
     return table
 
 
-def convert(kind, value):
-    """The value as Tableau Prep takes it: dates stay text."""
-    text = str(value).strip()
-    if text == "":
-        return None
+def convert(kind, cell):
+    """The value as Tableau Prep takes it: dates stay text. None if there is none or it cannot be read."""
+    text = (cell or "").strip()
     if kind == "int":
         return int(text) if re.fullmatch(r"[+-]?\\d{1,18}", text) else None
     if kind in ("decimal", "decimal with comma"):
         text = text.replace(",", ".") if kind == "decimal with comma" else text
         return float(text) if re.fullmatch(r"[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?", text) else None
-    if kind in ("date", "datetime"):
-        date = pd.to_datetime(text, errors="coerce")
-        return None if pd.isna(date) else date.strftime("%Y-%m-%d" if kind == "date" else "%Y-%m-%d %H:%M:%S")
-    return str(value)
+    date = pd.to_datetime(text, errors="coerce")
+    return None if pd.isna(date) else date.strftime("%Y-%m-%d" if kind == "date" else "%Y-%m-%d %H:%M:%S")
 
 
 def export(table):
@@ -112,7 +118,9 @@ def get_output_schema():
         "date": prep_date,
         "datetime": prep_datetime,
     }
-    return pd.DataFrame({column: types.get(kinds.get(column), prep_string)() for column in read().columns})
+    columns = read().columns
+    kind_of = {column: None if column in unread else kinds.get(column) for column in columns}
+    return pd.DataFrame({column: types.get(kind_of[column], prep_string)() for column in columns})
 `;
 }
 
@@ -170,7 +178,16 @@ function columnsOf(input: SnippetInput): string {
   return `# The columns that are not text${more}.
 kinds = ${inBraces(kinds)}
 # The labels of coded answers.
-labels = ${inBraces(labels)}`;
+labels = ${inBraces(labels)}
+# The project's missing-data codes, and the columns in which they are values like others.
+missing = ${inSet(known?.missingCodes.map(({ code }) => code) ?? [])}
+never_missing = ${inSet(known === null || known.missingCodes.length === 0 ? [] : neverMissing(known))}
+# The columns with a value that is not of their kind.
+unread = set()`;
+}
+
+function inSet(texts: readonly string[]): string {
+  return texts.length === 0 ? 'set()' : inBraces(texts.map((text) => `    ${quote(text)},`));
 }
 
 const LABEL_BYTES = 1000;

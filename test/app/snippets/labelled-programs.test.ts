@@ -41,6 +41,7 @@ const longName = `a_name_of_more_than_thirty_two_letters_${'x'.repeat(20)}`;
 const hostile: SnippetDictionary = {
   recordIdField: 'record_id',
   longitudinal: true,
+  missingCodes: [...awkwardValues, '-99', 'UNK', '9'].map((code) => ({ code, label: `${code} */ done` })),
   fields: [
     fieldOf({ name: 'record_id', form: 'start', label: awkwardValues.join(' ') }),
     ...awkwardValues.flatMap((label, index) => [
@@ -159,11 +160,68 @@ describe('SAS', () => {
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[a-z_]\w{0,31}$/);
     const formats = [...program.matchAll(/^ {2}value (\S+)$/gm)].map(([, name = '']) => name);
+    expect(formats.length).toBeGreaterThan(100);
     expect(new Set(formats).size).toBe(formats.length);
-    for (const name of formats) expect(name).toMatch(/^\$?[a-z_]\w{0,29}[a-z_]$/);
-    for (const [, used = ''] of program.matchAll(/ format = '(\$?redcap\w+)\.';/g)) {
-      expect(formats).toContain(used);
+    for (const name of formats) expect(name).toMatch(/^(?:\$[a-z_]\w{0,29}|[a-z_]\w{0,30})[a-z_]$/);
+    const informats = [...program.matchAll(/^ {2}invalue (\S+)/gm)].map(([, name = '']) => name);
+    for (const name of informats) expect(name).toMatch(/^[a-z_]\w{0,29}[a-z_]$/);
+    const supplied = /^(?:yymmdd10|e8601dt1[69]|time[58]|best32|numx32|anydtdtm32|)$/;
+    for (const [, informat = '', format = ''] of program.matchAll(
+      / informat = '([^']*?)\.?'; format = '([^']*?)\.?';/g,
+    )) {
+      expect(supplied.test(informat) || informats.includes(informat)).toBe(true);
+      expect(supplied.test(format) || formats.includes(format)).toBe(true);
     }
+  });
+
+  test('has each code once in a format, and a letter of its own for each missing-data code', () => {
+    for (const [, body = ''] of program.matchAll(/^ {2}(?:in)?value ([^;]*?);$/gms)) {
+      const codes = [...body.matchAll(/^ {4}('(?:[^']|'')*'|\S+) = /gm)].map(([, code = '']) => code);
+      expect(new Set(codes).size).toBe(codes.length);
+    }
+    const small = {
+      ...hostile,
+      missingCodes: [
+        { code: '-99', label: 'Not done' },
+        { code: 'UNK', label: 'Unknown' },
+      ],
+      fields: [
+        ...hostile.fields.slice(0, 1),
+        fieldOf({ name: 'age', form: 'a', validation: 'integer' }),
+        fieldOf({
+          name: 'sex',
+          form: 'a',
+          type: 'radio',
+          choices: [
+            { code: '1', label: 'Female' },
+            { code: '-99', label: 'No answer' },
+          ],
+        }),
+        fieldOf({ name: 'blood', form: 'a', type: 'radio', choices: [{ code: 'A', label: 'A group' }] }),
+        fieldOf({ name: 'bmi', form: 'a', type: 'calc' }),
+      ],
+    };
+    const made = programOf(sasProcHttp, 'export_records', { format: 'csv' }, {}, small) ?? '';
+    expect(made).toContain(
+      "  invalue redcap_missing_1_ (default=32)\n    '-99' = .A /* Not done */\n    'UNK' = .B /* Unknown */\n    other = [best32.];",
+    );
+    // Where a missing-data code is a choice of the field, its number stays.
+    expect(made).toContain("  value sex_\n    1 = 'Female'\n    -99 = 'No answer'\n    .B = 'Unknown';");
+    expect(made).toContain(
+      "  value $blood_\n    'A' = 'A group'\n    '-99' = 'Not done'\n    'UNK' = 'Unknown';",
+    );
+    expect(made).toMatch(/name = 'age'; .* informat = 'redcap_missing_1_\.'; format = '';/);
+    for (const never of ['record_id', 'bmi', 'redcap_repeat_instance', 'a_complete']) {
+      expect(made).not.toMatch(new RegExp(`name = '${never}'; .*redcap_missing`));
+    }
+  });
+
+  test('ends well without rows, and keeps the token no longer than the request', () => {
+    expect(program).toContain('array widths[%sysfunc(max(1, &redcap_columns))]');
+    expect(program).toMatch(/proc http[^]*?run;\nfilename form clear;/);
+    // Five lines and the blanks between them fit into the longest text of SAS, else CATX gives a blank.
+    const [, width = ''] = /input line \$char(\d+)\.;\n {2}length token/.exec(program) ?? [];
+    expect(5 * Number(width) + 4).toBeLessThanOrEqual(32767);
   });
 
   test('reads rows that end in a line feed, alone or after a carriage return, on every system', () => {
@@ -181,7 +239,43 @@ describe('SAS', () => {
   });
 });
 
+describe('MATLAB', () => {
+  test('makes categories of codes with one label each, and missing values of missing-data codes', () => {
+    const twice = [
+      { code: '1', label: 'Other' },
+      { code: '2', label: 'Other' },
+    ];
+    const fields = [fieldOf({ name: 'sex', form: 'a', type: 'radio', choices: twice })];
+    const small = { ...hostile, fields, missingCodes: [{ code: '-99', label: 'Not done' }] };
+    const options = { factors: true };
+    const program = programOf(matlabWebwrite, 'export_records', { format: 'csv' }, options, small) ?? '';
+    expect(program).toContain("{'1', '2'}, {'Other (1)', 'Other (2)'}");
+    expect(program).toContain("missing_codes = {'-99'};");
+    expect(program).toMatch(/never_missing = \{\n {4}'record_id'\n[^}]*'redcap_repeat_instance'/);
+  });
+
+  test('leaves a column as text of which a date could not be read: datetime gives NaT and no error', () => {
+    const program = programOf(matlabWebwrite, 'export_records', { format: 'csv' }) ?? '';
+    expect(program).toContain('if any(ismissing(values(~ismissing(text))))');
+  });
+});
+
 describe('Power BI', () => {
+  test('makes null of missing-data codes, but not in the ID or where a code is a choice', () => {
+    const choices = [{ code: '-99', label: 'No answer' }];
+    const fields = [
+      fieldOf({ name: 'age', form: 'a', validation: 'integer' }),
+      fieldOf({ name: 'sex', form: 'a', type: 'radio', choices }),
+    ];
+    const small = { ...hostile, fields, missingCodes: [{ code: '-99', label: 'Not done' }] };
+    const program = programOf(powerBiM, 'export_records', { format: 'csv' }, {}, small) ?? '';
+    expect(program).toContain('Missing = {"-99"}');
+    expect(program).toMatch(/NeverMissing = \{"record_id", [^}]*"sex"\}/);
+    expect(
+      programOf(powerBiM, 'export_records', { format: 'csv' }, {}, { ...small, missingCodes: [] }),
+    ).not.toContain('Missing');
+  });
+
   test('refuses what uploads, downloads or does more than read, and names what can', () => {
     const refused = methods.filter(({ id }) => programOf(powerBiM, id, {}) === null);
     expect(refused.map(({ effect }) => effect)).toContain('read');

@@ -16,7 +16,7 @@ const outline: ProjectOutline = {
   fields,
   forms: null,
   checkboxColumns: null,
-  missingCodes: [],
+  missingCodes: [{ code: '-99', label: 'Not done' }],
   events: null,
   arms: null,
   mappings: null,
@@ -30,9 +30,10 @@ const outline: ProjectOutline = {
   readAt: '2026-01-01T00:00:00Z',
 };
 
-test('code learns of the fields, the ID field and the events, and of no record or user', () => {
+test('code learns of the fields, the ID field, the events and the missing-data codes, and of no record or user', () => {
   const made = snippetDictionary(outline);
   expect(made).toMatchObject({ recordIdField: 'study_id', longitudinal: true, fields });
+  expect(made?.missingCodes).toEqual([{ code: '-99', label: 'Not done' }]);
   expect(JSON.stringify(made)).not.toMatch(/a patient|a user/);
 });
 

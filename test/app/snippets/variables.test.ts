@@ -7,7 +7,13 @@ import { plainLabel, withinBytes, withinCharacters } from '#app/snippets/plain-l
 import type { SnippetDictionary } from '#app/snippets/snippet-dictionary.ts';
 import { snippetInput } from '#app/snippets/snippet-input.ts';
 import { defaultSnippetOptions } from '#app/snippets/snippet-options.ts';
-import { MOST_VARIABLES, snippetVariables, type SnippetVariables } from '#app/snippets/variables.ts';
+import {
+  missingCodesIn,
+  MOST_VARIABLES,
+  neverMissing,
+  snippetVariables,
+  type SnippetVariables,
+} from '#app/snippets/variables.ts';
 import { fieldOf } from '#test/support/outline-field.ts';
 
 const dictionary: SnippetDictionary = {
@@ -67,6 +73,38 @@ describe('the columns of a flat export', () => {
     expect(names(variablesOf({}))).toEqual(
       'record_id age sex start_complete race____1 race___a seen weight visit_complete'.split(' '),
     );
+  });
+
+  test('have a tick for each missing-data code in a checkbox, and know which of them can hold such a code', () => {
+    const missingCodes = [
+      { code: ' -99 ', label: 'Not <b>done</b>' },
+      { code: '-1', label: 'as a choice of race' },
+      { code: '-99', label: 'again' },
+      { code: '1', label: '' },
+    ];
+    const found = variablesOf({}, 'export_records', { ...dictionary, missingCodes });
+    if (found === null) throw new Error('no variables');
+    expect(found.missingCodes).toEqual([
+      { code: '-99', label: 'Not done' },
+      { code: '-1', label: 'as a choice of race' },
+      { code: '1', label: '1' },
+    ]);
+    expect(names(found).filter((name) => name.startsWith('race'))).toEqual(
+      'race____1 race___a race____99 race___1'.split(' '),
+    );
+    const codesIn = (name: string) => {
+      const variable = found.variables.find((each) => each.name === name);
+      return variable === undefined ? null : missingCodesIn(variable, found).map(({ code }) => code);
+    };
+    expect(codesIn('age')).toEqual(['-99', '-1', '1']);
+    expect(codesIn('sex')).toEqual(['-99', '-1']);
+    for (const name of ['record_id', 'redcap_repeat_instance', 'race___a', 'start_complete']) {
+      expect(codesIn(name)).toEqual([]);
+    }
+    expect(neverMissing(found)).toEqual(
+      expect.arrayContaining(['record_id', 'redcap_repeat_instance', 'sex']),
+    );
+    expect(neverMissing(found)).not.toContain('age');
   });
 
   test('are the chosen fields and instruments; the ID stands first', () => {

@@ -80,7 +80,7 @@ export const sasSteps: PairRules = {
 
 /** Stata outside the Python blocks, which Python itself judges. */
 export const stataPairs: PairRules = {
-  passedOver: [/^python:\n[^]*?\nend\n/my, /^\*.*/my, /\/\/\/.*/y, /"(?:[^"\n])*"/y, /`\w+'/y],
+  passedOver: [/^python:\n[^]*?\nend\n/my, /^\*.*/my, /\/\/\/.*/y, /"(?:[^"\n])*"/y, /`(?:\w+|c\(\w+\))'/y],
   loose: /["`']/y,
   opens: /^(?:program\b|python:)/my,
   closes: /^end$/my,

@@ -3,7 +3,7 @@
 Arguments: the do-file, and `whole` or `lines`: a block is run at once, or line by line as in an interactive
 session, where a blank line ends a compound statement. Of Stata's own statements only two effects are imitated,
 between the blocks: `import delimited` makes every column a string, and `destring` a number of those that hold
-nothing else. What the blocks did is written as JSON to `outcome.json`.
+nothing else but numbers and extended missing values. What the blocks did is written as JSON to `outcome.json`.
 """
 
 import codeop
@@ -51,7 +51,7 @@ def imitate_stata():
     for place, name in enumerate(header):
         cells = [row[place] for row in rows if row[place] != ""]
         wanted = name in sfi.macros.get("numbers", "").split()
-        numeric = wanted and all(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) for cell in cells)
+        numeric = wanted and all(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?|\.[a-z]?", cell) for cell in cells)
         sfi.types[name] = "double" if numeric else "str9"
 
 

@@ -1,5 +1,7 @@
 """Stands in for Stata's module of this name: just what the programs use, remembered for the test to read."""
 
+import re
+
 macros = {}
 types = {}
 variable_labels = {}
@@ -44,3 +46,12 @@ class ValueLabel:
     def setVarValueLabel(name, label_name):
         assert types[name] == "double" and label_name in value_labels
         attached[name] = label_name
+
+
+class SFIToolkit:
+    @staticmethod
+    def stata(command):
+        """Of Stata's commands just the one that labels an extended missing value."""
+        parts = re.fullmatch(r'label define (\w+) \.([a-z]) "([^"`$\\]*)", modify', command)
+        assert parts, command
+        value_labels.setdefault(parts[1], {})["." + parts[2]] = parts[3]
