@@ -150,8 +150,7 @@ function completeColumn(form: string): SnippetVariable {
 }
 
 function plain(name: string, label: string, kind: VariableKind, identifier = false): SnippetVariable {
-  const plain = plainLabel(label) || name;
-  return { name, label: plain, kind, choices: [], identifier, canBeMissing: false };
+  return { name, label: plainLabel(label) || name, kind, choices: [], identifier, canBeMissing: false };
 }
 
 /**

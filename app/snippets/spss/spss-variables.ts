@@ -33,11 +33,12 @@ function missing(known: SnippetVariables): string {
   const { missingCodes } = known;
   if (missingCodes.length === 0) return 'missing = {}\nnever_missing = set()';
   const taken = new Set(missingCodes.map(({ code }) => code));
-  let next = FIRST_STAND_IN;
+  const free = Array.from({ length: 2 * missingCodes.length }, (_, index) => String(FIRST_STAND_IN - index))
+    .filter((number) => !taken.has(number))
+    .values();
   const rows = missingCodes.map(({ code, label }) => {
     const isNumber = /^-?(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?$/.test(code);
-    while (!isNumber && taken.has(String(next))) next -= 1;
-    const number = isNumber ? code : String(next--);
+    const number = isNumber ? code : (free.next().value ?? '');
     const text = pythonText(withinBytes(label, VALUE_LABEL_BYTES), '        ');
     return `    ${pythonText(code, '    ')}: (${number}, ${text}),`;
   });
