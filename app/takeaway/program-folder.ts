@@ -35,11 +35,20 @@ const environmentExample = `# Copy this file to .env, write the token behind the
 ${TOKEN_VARIABLE}=
 `;
 
-/** What holds a token, and what holds study data. */
+/** What holds a token, and what holds study data: the answers, data sets that are made of them, files that are sent. */
 function ignored({ request, answer }: SnippetInput): string {
-  const answers = answer.kind === 'file' ? [answer.fileName] : [`${request.methodId}_*`, 'answer.*'];
-  const kept = [...answers, '*.log', '.RData', '.Rhistory'];
+  const answers = answer.kind === 'file' ? [literal(answer.fileName)] : [`${request.methodId}_*`, 'answer.*'];
+  const sent = request.fields.flatMap((field) => (field.kind === 'file' ? [literal(field.fileName)] : []));
+  const kept = new Set([...answers, ...sent, ...dataSets, '*.log', '.RData', '.Rhistory']);
   return ['# Tokens', '.env', '.Renviron', '', '# Study data', ...kept, ''].join('\n');
+}
+
+/** Of R, SAS, SPSS, Stata and MATLAB. */
+const dataSets = ['*.rds', '*.sas7bdat', '*.sav', '*.dta', '*.mat'];
+
+/** A file's name as a line of a .gitignore, where some signs stand for others. */
+function literal(fileName: string): string {
+  return fileName.replaceAll(/[\r\n\0]/g, '?').replaceAll(/[\\*[\]!#]|\s+$/g, String.raw`\$&`);
 }
 
 function readme(target: SnippetTarget, input: SnippetInput, source: TokenSource): string {
@@ -110,7 +119,7 @@ function tokenHelp(target: SnippetTarget, input: SnippetInput, source: TokenSour
         target.label === 'R'
           ? `\n- RStudio: write the line \`${TOKEN_VARIABLE}=…\` into a file \`.Renviron\` in this folder and restart R.`
           : ''
-      }`;
+      }${runsInside(target) ? insideHelp(target) : ''}`;
     case 'keyring':
       return `The program reads it from the keychain of your computer: entry \`${KEYCHAIN_SERVICE}\`, account \`${account}\`.
 
@@ -138,6 +147,23 @@ ${codeBlock(
     case 'parameter':
       return `Make a text parameter named \`${TOKEN_VARIABLE}\` and give it the token as its value. Anyone who gets the file with the parameter's value has the token: clear it before you share the file.`;
   }
+}
+
+/** Whether it is run in the window of a program, which sees no variable of a terminal. */
+function runsInside({ running }: SnippetTarget): boolean {
+  return running.command === null || running.unwatched !== undefined;
+}
+
+function insideHelp({ label }: SnippetTarget): string {
+  return `
+
+${label} sees the variable only when it is started from that terminal. If you start it from a menu:
+
+- Windows: keep the token in a variable of your account, in PowerShell, and start ${label} anew. It stays in your part of the registry until you set it to \`$null\` in the same way.
+
+      [Environment]::SetEnvironmentVariable('${TOKEN_VARIABLE}', (Read-Host 'Token'), 'User')
+
+- macOS: \`open -a\` with the program's name, in the terminal in which the variable is set, starts it there.`;
 }
 
 function codeBlock(lines: string): string {

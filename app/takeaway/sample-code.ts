@@ -13,7 +13,11 @@ import type { TextFile } from './text-file.ts';
  */
 export function sampleCode(targets: readonly SnippetTarget[], url: string): readonly TextFile[] {
   const folders = targets.map((target) => sampleFolder(target, url));
-  return [{ path: 'README.md', text: readme(folders, url) }, ...folders.flatMap(({ files }) => files)];
+  return [
+    { path: 'README.md', text: readme(folders, url) },
+    { path: '.gitignore', text: '# Tokens\n.env\n.Renviron\n' },
+    ...folders.flatMap(({ files }) => files),
+  ];
 }
 
 interface SampleFolder {
@@ -49,8 +53,20 @@ from the environment variable ${TOKEN_VARIABLE}, unless their first lines say ot
 
 Read a program before you run it, and change its values: some of them change or delete data.
 
+## Methods
+
+Each file is named after its method, with the ending of its language.
+
+| Method | File | Group | This method … |
+| --- | --- | --- | --- |
+${methods.map(methodRow).join('\n')}
+
 ${folders.map(section).join('\n\n')}
 `;
+}
+
+function methodRow({ id, name, group, danger }: Method): string {
+  return `| ${name} | \`${id}\` | ${group} | ${danger.reason} |`;
 }
 
 function section({ target, refused }: SampleFolder): string {

@@ -1,6 +1,6 @@
 import { taskName, type ScheduledProgram, type SchedulePlan, type ScheduleRecipe } from './schedule.ts';
 import { unixTokenStep } from './token-places.ts';
-import { answerPlace, LOG_FILE, unixCommand } from './unix-command.ts';
+import { answerPlace, unixCommand, whereToMend } from './unix-command.ts';
 import { xmlText } from './xml-text.ts';
 
 /** An agent of the account on macOS. */
@@ -44,7 +44,7 @@ ${plan.weekday === null ? '' : `    <key>Weekday</key>\n    <integer>${plan.week
         command: `mkdir -p ~/Library/LaunchAgents && cp ${label}.plist ~/Library/LaunchAgents/\nlaunchctl bootstrap gui/$(id -u) ${path}`,
       },
       {
-        text: `Test it now. ${answerPlace(program)} What went wrong is in ${LOG_FILE}; the last exit code is among what the second command prints.`,
+        text: `Test it now. ${answerPlace(program)} ${whereToMend(`${label}.plist`)} The last exit code is among what the second command prints.`,
         command: `launchctl kickstart gui/$(id -u)/${label}\nlaunchctl print gui/$(id -u)/${label}`,
       },
       { text: 'To stop it:', command: `launchctl bootout gui/$(id -u)/${label}` },

@@ -1,6 +1,7 @@
 import { quoteShell } from '#app/snippets/shell/shell-quote.ts';
 import { readsTokenOfAccount, tokenFile } from './token-places.ts';
-import { runningWords, type ScheduledProgram, type SchedulePlan } from './schedule.ts';
+import type { TextFile } from '#app/takeaway/text-file.ts';
+import { runningWords, taskName, type ScheduledProgram, type SchedulePlan } from './schedule.ts';
 
 /** The log that a run writes to, within the program's folder: the answer, and what went wrong. */
 export const ANSWER_FILE = 'answer.txt';
@@ -10,6 +11,11 @@ export const LOG_FILE = 'run.log';
 export function answerPlace({ target, answersAsText }: ScheduledProgram): string {
   if (target.running.unwatched !== undefined) return target.running.unwatched;
   return `The answer is in ${ANSWER_FILE}${answersAsText ? '' : ', or in files of their own beside it'}.`;
+}
+
+/** What to do when a task has another PATH than a terminal, as most have. */
+export function whereToMend(file: string): string {
+  return `What went wrong is in ${LOG_FILE}. If a command was not found, write its whole path into ${file}.`;
 }
 
 /** A word as it is where the shell leaves it alone, else in single quotes. */
@@ -32,4 +38,14 @@ export function unixCommand(program: ScheduledProgram, plan: SchedulePlan): stri
     `mv ${ANSWER_FILE}.new ${ANSWER_FILE}`,
   ];
   return parts.join(' && ');
+}
+
+/** The script that cron and systemd start, which stands in the program's folder, and its whole path. */
+export function unixScript(
+  program: ScheduledProgram,
+  plan: SchedulePlan,
+): { readonly file: TextFile; readonly path: string } {
+  const name = `${taskName(program, plan)}.sh`;
+  const text = `#!/bin/sh\n# Runs the program with the token, unwatched.\n${unixCommand(program, plan)}\n`;
+  return { file: { path: name, text }, path: `${plan.folder.replace(/\/+$/, '')}/${name}` };
 }

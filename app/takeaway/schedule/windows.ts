@@ -12,7 +12,7 @@ import {
   type ScheduleRecipe,
   type ScheduleStep,
 } from './schedule.ts';
-import { ANSWER_FILE, answerPlace, LOG_FILE } from './unix-command.ts';
+import { ANSWER_FILE, answerPlace, LOG_FILE, whereToMend } from './unix-command.ts';
 import { PASSWORD_WANTED, readsTokenOfAccount } from './token-places.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -38,7 +38,7 @@ export function windowsRecipe(program: ScheduledProgram, plan: SchedulePlan): Sc
         command: `schtasks /Create /TN "${name}" ${frequency(plan)} /ST ${clockTime(plan)} /TR "\\"${outsideQuotes(path)}\\""`,
       },
       {
-        text: `Test it now; Last Result is 0 when it went well. ${answerPlace(program)} What went wrong is in ${LOG_FILE}.`,
+        text: `Test it now; Last Result is 0 when it went well. ${answerPlace(program)} ${whereToMend(script)}`,
         command: `schtasks /Run /TN "${name}"\nschtasks /Query /TN "${name}" /V /FO LIST`,
       },
       { text: 'To stop it:', command: `schtasks /Delete /TN "${name}" /F` },
@@ -113,8 +113,8 @@ function task(program: ScheduledProgram, plan: SchedulePlan, folder: string, pat
   </RegistrationInfo>
   <Triggers>
     <CalendarTrigger>
-      <StartBoundary>2026-01-01T${clockTime(plan)}:00</StartBoundary>
       <Enabled>true</Enabled>
+      <StartBoundary>2026-01-01T${clockTime(plan)}:00</StartBoundary>
 ${schedule}
     </CalendarTrigger>
   </Triggers>

@@ -48,7 +48,16 @@ describe.each(snippetTargets)('the folder of $id', (target) => {
       // What cmd is given; PowerShell's own > would write UTF-16.
       expect(readme).toMatch(/Command Prompt.*\n\n {4}.* > answer\.txt\n/);
     }
-    expect(textOf('.gitignore')).toMatch(/^answer\.\*\n\*\.log$/m);
+    expect(textOf('.gitignore')).toMatch(/^answer\.\*$[^]*^\*\.log$/m);
+  });
+
+  test('keeps data sets and files that are sent out of git', () => {
+    const file = { fileName: '#consent [1].pdf', reference: 'x' };
+    const upload = programFolder(target, inputOf('import_file', { record: '1', field: 'scan', file }), '');
+    const ignore = upload.find(({ path }) => path === '.gitignore')?.text ?? '';
+    expect(ignore.split('\n')).toEqual(
+      expect.arrayContaining([String.raw`\#consent \[1\].pdf`, '*.dta', '*.sas7bdat', '*.sav', '.env']),
+    );
   });
 
   test.each(target.tokenSources)('says how the token gets to: %s', (tokenSource) => {
@@ -61,6 +70,17 @@ describe.each(snippetTargets)('the folder of $id', (target) => {
     expect(example ?? 'REDCAP_API_TOKEN=\n').toMatch(/^REDCAP_API_TOKEN=$/m);
   });
 });
+
+test.each(['SAS', 'Stata', 'SPSS', 'MATLAB', 'Tableau Prep'])(
+  'says how %s, which is opened from a menu, gets to see the variable',
+  (label) => {
+    for (const target of snippetTargets.filter((each) => each.label === label)) {
+      const readme = programFolder(target, inputOf('export_records', {}), '').at(-1)?.text ?? '';
+      expect(readme).toContain(`${label} sees the variable only when it is started from that terminal.`);
+      expect(readme).toContain("[Environment]::SetEnvironmentVariable('REDCAP_API_TOKEN'");
+    }
+  },
+);
 
 test('a hostile address and file name stay within their place in the README', () => {
   const target = snippetTargets[0];

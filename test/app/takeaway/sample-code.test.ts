@@ -24,6 +24,14 @@ describe('sample code', () => {
     }
   });
 
+  test('lists every method with its file and what it does', () => {
+    for (const { id, name, danger } of methods) {
+      expect(readme).toMatch(
+        new RegExp(`^\\| ${name.replaceAll(/[()]/g, '.')} \\| \`${id}\` .*\\| ${danger.reason} \\|$`, 'm'),
+      );
+    }
+  });
+
   test('has each path once, within its folder', () => {
     const paths = files.map((file) => file.path);
     expect(new Set(paths).size).toBe(paths.length);
@@ -34,6 +42,6 @@ describe('sample code', () => {
     const [first] = snippetTargets;
     if (first === undefined) throw new Error('no target');
     const folders = sampleCode([first], url).map((file) => file.path.split('/')[0]);
-    expect(new Set(folders)).toEqual(new Set(['README.md', first.id]));
+    expect(new Set(folders)).toEqual(new Set(['README.md', '.gitignore', first.id]));
   });
 });

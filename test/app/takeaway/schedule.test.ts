@@ -93,13 +93,16 @@ describe('the files', () => {
     expect(line.replaceAll(String.raw`\%`, '')).not.toContain('%');
   });
 
-  test('of systemd: calendar, token file, doubled percent and dollar signs', () => {
+  test('of systemd: calendar, and a service that starts the script, with doubled percent and dollar signs', () => {
     const recipe = scheduleRecipe('systemd', program(), plan('systemd', { weekday: 0 }));
+    const name = taskName(program(), plan('systemd'));
     expect(fileOf(recipe, '.timer')).toContain('OnCalendar=Sun *-*-* 06:05:00\n');
-    expect(fileOf(recipe, '.service')).toContain('WorkingDirectory=/home/ann/100%% $mine\n');
-    expect(fileOf(recipe, '.service')).toMatch(/^EnvironmentFile=%h\/\.config\/redcap\/100-mine-\w+\.env$/m);
-    expect(fileOf(scheduleRecipe('systemd', program('keyring'), plan('systemd')), '.service')).not.toContain(
-      'EnvironmentFile',
+    expect(fileOf(recipe, '.service')).toContain(`ExecStart=/bin/sh "/home/ann/100%% $$mine/${name}.sh"\n`);
+    const ofCron = scheduleRecipe('cron', program(), plan('systemd'));
+    expect(fileOf(recipe, '.sh')).toBe(fileOf(ofCron, '.sh'));
+    expect(fileOf(recipe, '.sh')).toMatch(/\. "\$HOME\/\.config\/redcap\/100-mine-\w+\.env"/);
+    expect(fileOf(scheduleRecipe('systemd', program('keyring'), plan('systemd')), '.sh')).not.toContain(
+      '.env',
     );
   });
 
@@ -120,6 +123,12 @@ describe('the files', () => {
     const name = taskName(program(), plan('windows'));
     expect(name).toMatch(/^redcap-export-records-it-s-[a-z0-9]+$/);
     expect(Task.Actions.Exec.Command).toBe(String.raw`C:\Users\Ann & Bo\it's` + `\\${name}.cmd`);
+    // In the order of Microsoft's schema.
+    expect(Object.keys(Task.Triggers.CalendarTrigger)).toEqual([
+      'Enabled',
+      'StartBoundary',
+      'ScheduleByWeek',
+    ]);
     expect(Task.Triggers.CalendarTrigger.StartBoundary).toBe('2026-01-01T06:05:00');
     expect(text).toContain('<Wednesday />');
     expect(recipe.steps[2]?.command).toBe(
@@ -156,7 +165,7 @@ describe('the files', () => {
   test.each([
     ['curl', 'set "WSLENV=REDCAP_API_TOKEN/u" & wsl sh export_records.x > '],
     ['stata', 'StataMP-64 /e do export_records.x > '],
-    ['sas-proc-http', 'sas -sysin export_records.x > '],
+    ['sas-proc-http', 'sas -encoding utf-8 -sysin export_records.x > '],
   ])('of Windows: call %s by what it is there', (id, start) => {
     const target = findTarget(id);
     if (target === undefined) throw new Error(`no ${id}`);
@@ -172,7 +181,9 @@ describe('the files', () => {
         scheduleRecipe(scheduler, { ...program(), ...change }, plan(scheduler)).steps.at(-2)?.text;
       const target = findTarget('stata');
       if (target === undefined) throw new Error('no Stata');
-      expect(testStep({})).toContain('The answer is in answer.txt. What went wrong is in run.log');
+      expect(testStep({})).toContain(
+        'The answer is in answer.txt. What went wrong is in run.log. If a command was not found',
+      );
       expect(testStep({ answersAsText: false })).toContain('in files of their own');
       expect(testStep({ target })).toContain('in memory only: to keep it');
       expect(testStep({ target })).not.toContain('answer.txt');
@@ -189,8 +200,8 @@ describe('the files', () => {
     );
     const batched = { ...script, answersAsText: false };
     expect(fileOf(scheduleRecipe('windows', batched, plan('windows')), '.cmd')).not.toContain('-OutFile');
-    expect(fileOf(scheduleRecipe('systemd', script, plan('systemd')), '.service')).toMatch(
-      /^StandardOutput=append:.*run\.log$/m,
+    expect(fileOf(scheduleRecipe('systemd', script, plan('systemd')), '.sh')).toMatch(
+      /-OutFile answer\.txt\.new >> run\.log 2>> run\.log && mv answer\.txt\.new answer\.txt$/m,
     );
   });
 });
