@@ -57,6 +57,6 @@ export function columnOf(project: Project, name: string): Column | null {
   const form = name.endsWith('_timestamp') ? name.slice(0, -'_timestamp'.length) : '';
   if (!field && design.formOrder.has(form)) return { kind: 'passedOver' };
   if (!field || field.type === 'checkbox') return null;
-  const fixed = field.type === 'calc' || field.type === 'descriptive' || field.type === 'file';
+  const fixed = field.computation !== null || field.type === 'descriptive' || field.type === 'file';
   return fixed ? { kind: 'passedOver' } : { kind: 'value', field };
 }

@@ -2,10 +2,10 @@ import type { Value } from './values.ts';
 
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
-// REDCap counts a year as 365.2425 days and a month as a twelfth of it.
+// REDCap's own help: 1 year = 365.2425 days, 1 month = 30.44 days.
 const UNITS: ReadonlyMap<string, number> = new Map([
   ['y', 365.2425 * DAY],
-  ['M', (365.2425 / 12) * DAY],
+  ['M', 30.44 * DAY],
   ['d', DAY],
   ['h', 3600 * SECOND],
   ['m', 60 * SECOND],
@@ -32,6 +32,16 @@ export function dateDifference(
   );
   const difference = (end - start) / size;
   return signed ? difference : Math.abs(difference);
+}
+
+/** So many units later, as `YYYY-MM-DD HH:MM:SS`; blank for what is no date, no unit, or beyond all dates. */
+export function laterDate(from: string, amount: number, unit: string, now: string): string {
+  const start = milliseconds(from, now);
+  const size = UNITS.get(unit);
+  if (start === null || size === undefined) return '';
+  const at = new Date(start + amount * size);
+  const written = Number.isNaN(at.getTime()) ? '' : at.toISOString();
+  return /^\d{4}-/.test(written) ? written.slice(0, 19).replace('T', ' ') : '';
 }
 
 /** 1 is Monday, 7 Sunday; null for what is no date. */

@@ -24,14 +24,17 @@ export function odmAnswer(
   call: Call,
   options: { readonly selection: Selection | null; readonly files: boolean },
 ): Answer {
-  return answerIn('xml', odmPieces(call, options));
+  const { selection, files } = options;
+  // Read before the first piece is sent: what a parameter is refused for could not be told any more after it.
+  const shown = { files, groups: showsGroups(call), surveyTimes: surveyTimes(call) };
+  return answerIn('xml', odmPieces(call, selection, shown));
 }
 
 function* odmPieces(
-  call: Call,
-  { selection, files }: { readonly selection: Selection | null; readonly files: boolean },
+  { project, now }: Call,
+  selection: Selection | null,
+  shown: Parameters<typeof odmData>[3],
 ): Generator<string> {
-  const { project, now } = call;
   const title = String(project.settings.project_title);
   const plain = title.replaceAll(/[^A-Za-z0-9]/g, '');
   const oids = {
@@ -57,8 +60,7 @@ function* odmPieces(
   ])}>\n${openTag('Study', [['OID', oids.study]])}>\n`;
   yield* odmDesign(project, oids.metadata);
   yield '</Study>\n';
-  const options = { files, groups: showsGroups(call), surveyTimes: surveyTimes(call) };
-  if (selection) yield* odmData(project, selection, oids, options);
+  if (selection) yield* odmData(project, selection, oids, shown);
   yield '</ODM>\n';
 }
 

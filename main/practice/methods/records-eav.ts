@@ -4,6 +4,7 @@ import { dagCell, eventCell, fieldCell } from '../model/cells.ts';
 import type { ValueStyle } from '../model/cells.ts';
 import { checkboxColumn } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
+import type { Project } from '../model/project.ts';
 import { showsGroups } from '../model/select.ts';
 import type { SelectedLine, Selection } from '../model/select.ts';
 
@@ -21,13 +22,19 @@ export function eavTable(call: Call, selection: Selection, style: ValueStyle): T
     'field_name',
     'value',
   ];
-  return { columns, rows: eavRows(call, selection, style) };
+  // Read before the first row is sent: what the parameter is refused for could not be told any more after it.
+  const groups = showsGroups(call);
+  return { columns, rows: eavRows(call.project, selection, { ...style, groups }) };
 }
 
-function* eavRows(call: Call, selection: Selection, style: ValueStyle): Generator<TableRow> {
-  const { design } = call.project;
-  const entered = selection.fields.filter(({ type }) => type !== 'calc');
-  const computed = selection.fields.filter(({ type }) => type === 'calc');
+interface EavStyle extends ValueStyle {
+  readonly groups: boolean;
+}
+
+function* eavRows(project: Project, selection: Selection, style: EavStyle): Generator<TableRow> {
+  const { design } = project;
+  const entered = selection.fields.filter(({ computation }) => computation === null);
+  const computed = selection.fields.filter(({ computation }) => computation !== null);
   for (const line of selection.lines) {
     const { record, row } = line;
     const place: TableRow = [
@@ -35,22 +42,21 @@ function* eavRows(call: Call, selection: Selection, style: ValueStyle): Generato
       ...(design.longitudinal ? [eventCell(design, row.event, style.labels)] : []),
       ...(design.repeats.length > 0 ? [row.form, row.instance === 0 ? '' : row.instance] : []),
     ];
-    const fields = call.project.uncalculated?.has(record) ? entered : [...entered, ...computed];
-    for (const [name, value] of valuesOf(call, fields, line, style)) yield [...place, name, value];
+    const fields = project.uncalculated?.has(record) ? entered : [...entered, ...computed];
+    for (const [name, value] of valuesOf(project, fields, line, style)) yield [...place, name, value];
   }
 }
 
 function* valuesOf(
-  call: Call,
+  project: Project,
   fields: readonly Field[],
   { record, row }: SelectedLine,
-  style: ValueStyle,
+  style: EavStyle,
 ): Generator<readonly [string, string]> {
-  const { project } = call;
   for (const field of fields) {
     if (field.name === project.design.recordIdField.name) {
       if (row.form === '') yield [field.name, record.name];
-      if (row.form === '' && showsGroups(call) && record.dag !== '') {
+      if (row.form === '' && style.groups && record.dag !== '') {
         yield ['redcap_data_access_group', dagCell(project, record.dag, style)];
       }
     } else if (field.type === 'checkbox') {

@@ -67,7 +67,8 @@ export interface Design extends DesignSource {
   readonly fieldByName: ReadonlyMap<string, Field>;
   /** `race___1` → its field and code. */
   readonly checkboxByColumn: ReadonlyMap<string, { readonly field: Field; readonly code: string }>;
-  readonly calcFields: readonly Field[];
+  /** Those that the server fills itself. */
+  readonly computedFields: readonly Field[];
   readonly eventByName: ReadonlyMap<string, StudyEvent>;
   readonly eventOrder: ReadonlyMap<string, number>;
   readonly formOrder: ReadonlyMap<string, number>;
@@ -105,7 +106,7 @@ export function designOf(source: DesignSource): Design {
           field.choices.map(({ code }) => [checkboxColumn(field.name, code), { field, code }] as const),
         ),
     ),
-    calcFields: dataFields.filter((field) => field.type === 'calc'),
+    computedFields: dataFields.filter(({ computation }) => computation !== null),
     eventByName: new Map(placesOf(source).map((event) => [event.uniqueName, event])),
     eventOrder: new Map(placesOf(source).map((event, index) => [event.uniqueName, index])),
     formOrder: new Map(source.instruments.map((instrument, index) => [instrument.name, index])),

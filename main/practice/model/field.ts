@@ -1,3 +1,6 @@
+import { computationOf } from './computation.ts';
+import type { Computation } from './computation.ts';
+
 /** The 18 columns of REDCap's data dictionary as the API names them, in their order [S4]. */
 export const METADATA_COLUMNS = [
   'field_name',
@@ -53,6 +56,8 @@ export interface Field {
   readonly choices: readonly Choice[];
   /** Text validation, e.g. `date_ymd`, `integer`; for files `signature`; else empty. */
   readonly validation: string;
+  /** Null for a field that is entered. */
+  readonly computation: Computation | null;
   /** The dictionary row it was read from; a status field has none of its own. */
   readonly row: MetadataRow | null;
 }
@@ -90,6 +95,7 @@ export function fieldFromRow(row: MetadataRow): Field {
     label: row.field_label,
     choices: choicesOf(type, row.select_choices_or_calculations),
     validation: row.text_validation_type_or_show_slider_number,
+    computation: computationOf(type, row),
     row,
   };
 }
@@ -102,6 +108,7 @@ export function statusField(form: string): Field {
     label: 'Complete?',
     choices: STATUS_CHOICES,
     validation: '',
+    computation: null,
     row: null,
   };
 }

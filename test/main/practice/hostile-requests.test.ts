@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { methods } from '#app/catalogue/catalogue.ts';
 import { startPracticeServer } from '#main/practice/server.ts';
 import { post, practiceClient } from './practice-client.ts';
 import type { PracticeClient } from './practice-client.ts';
@@ -88,6 +89,25 @@ describe('a list in the place of a text', () => {
       'The value of the parameter "filterLogic" is not valid',
     );
   });
+
+  const long = methods.filter(({ id }) => /^export_(?:records|reports|project_xml|pdf|logging)$/.test(id));
+  const parameters = long.flatMap(({ id, content, parameters: all }) =>
+    all
+      .filter(({ kind, name }) => kind !== 'list' && name !== 'returnFormat')
+      .flatMap(({ name }) => ['flat', 'eav'].map((type) => [id, name, type, content] as const)),
+  );
+
+  // What is found out while the answer is on its way can only cut it off.
+  test.each(parameters)(
+    'of %s, %s as %s, is refused before a part of the answer is sent',
+    async (...asked) => {
+      const [id, name, type, content] = asked;
+      const smallest = id === 'export_reports' ? { report_id: '301' } : {};
+      const call = { content, format: 'json', returnFormat: 'json', type, ...smallest, [name]: ['a', 'b'] };
+      const { status } = await practice.call(practice.trial, call);
+      expect([200, 400]).toContain(status);
+    },
+  );
 
   test('is no token', async () => {
     const body = `token[0]=${practice.classic}&content=version&returnFormat=csv`;
