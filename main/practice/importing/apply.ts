@@ -1,7 +1,9 @@
 import { calculationsOf, recalculate } from '../model/calculate.ts';
+import type { Recalculated } from '../model/calculate.ts';
+import type { Design } from '../model/design.ts';
 import { nextRecordNames } from '../model/next-name.ts';
-import { ensureRow, lastInstance } from '../model/project.ts';
-import type { Project, StudyRecord } from '../model/project.ts';
+import { ensureRow, lastInstance, rowKey } from '../model/project.ts';
+import type { Project, Row, StudyRecord } from '../model/project.ts';
 import type { CheckedEntry } from './check.ts';
 
 export interface ImportOptions {
@@ -20,8 +22,24 @@ export interface Imported {
   /** Name as given. */
   readonly given: string;
   readonly isNew: boolean;
-  /** What was stored, as the log writes it: `sex = '1', race___2 = '1'`. */
-  readonly changes: string;
+  /** What is not as it was, by event and instance. */
+  readonly saved: readonly SavedPlace[];
+  /** The group that the record was moved into; null: it stays where it was. */
+  readonly movedTo: string | null;
+  readonly computed: readonly Recalculated[];
+}
+
+export interface SavedPlace {
+  readonly row: Row;
+  /** By stored name, the new value; blank: erased. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+interface Importing {
+  readonly name: string;
+  readonly isNew: boolean;
+  readonly groupBefore: string;
+  readonly saved: Map<string, { readonly row: Row; readonly values: Map<string, string> }>;
 }
 
 /** Stores a checked import and computes calculated fields anew; gives the records touched, in order. */
@@ -30,33 +48,28 @@ export function applyImport(
   entries: readonly CheckedEntry[],
   options: ImportOptions,
 ): readonly Imported[] {
-  const imported = new Map<string, { name: string; isNew: boolean; changes: string[] }>();
+  const importing = new Map<string, Importing>();
   const free = nextRecordNames(project, options.userGroup);
   for (const entry of entries) {
     if (!bringsAnything(entry, options)) continue;
-    let one = imported.get(entry.record);
+    let one = importing.get(entry.record);
     if (one === undefined) {
       const name = options.autoNumber ? String(free.next().value) : entry.record;
-      one = { name, isNew: !project.records.has(name), changes: [] };
-      imported.set(entry.record, one);
+      const before = project.records.get(name);
+      const groupBefore = before?.dag ?? options.userGroup;
+      one = { name, isNew: before === undefined, groupBefore, saved: new Map() };
+      importing.set(entry.record, one);
     }
-    storeEntry(project, one.name, entry, options);
-    one.changes.push(...changesOf(entry, options));
+    storeEntry(project, one, entry, options);
   }
   const calculations = calculationsOf(project.design);
-  for (const { name } of imported.values()) {
+  return [...importing].map(([given, { name, isNew, groupBefore, saved }]) => {
     const record = project.records.get(name);
-    if (record) recalculate(project, record, calculations, options.now);
-  }
-  return [...imported].map(([given, { name, isNew, changes }]) => {
-    return { given, name, isNew, changes: changes.join(', ') };
+    const computed = record ? recalculate(project, record, calculations, options.now) : [];
+    const group = record?.dag ?? groupBefore;
+    const movedTo = group === groupBefore ? null : group;
+    return { given, name, isNew, saved: [...saved.values()], movedTo, computed };
   });
-}
-
-function changesOf({ values }: CheckedEntry, { overwrite }: ImportOptions): readonly string[] {
-  return values
-    .filter(([, value]) => value !== '' || overwrite)
-    .map(([column, value]) => `${column} = '${value}'`);
 }
 
 // The record ID alone makes a record in the event of its row [S4]; an instance of an instrument needs a value.
@@ -65,25 +78,48 @@ function bringsAnything({ form, values, group }: CheckedEntry, { overwrite }: Im
   return values.some(([, value]) => value !== '') || (group ?? '') !== '';
 }
 
-function storeEntry(project: Project, name: string, entry: CheckedEntry, options: ImportOptions): void {
+function storeEntry(project: Project, one: Importing, entry: CheckedEntry, options: ImportOptions): void {
+  const { name } = one;
   const before = project.records.get(name);
+  const dag = groupOf(entry, before?.dag ?? options.userGroup, options);
   const record: StudyRecord = {
     name,
-    dag: groupOf(entry, before?.dag ?? options.userGroup, options),
+    dag,
     created: before?.created ?? options.now,
-    modified: options.now,
+    modified: before && before.dag === dag ? before.modified : options.now,
     rows: before?.rows ?? new Map(),
   };
   project.records.set(name, record);
   const { event, form } = entry;
   const instance = entry.instance === 'new' ? lastInstance(record, event, form) + 1 : entry.instance;
+  const isThere = record.rows.has(rowKey(event, form, instance));
   const row = ensureRow(record, event, form, instance);
-  for (const [column, value] of entry.values) {
-    if (value === '') {
-      if (options.overwrite) row.values.delete(column);
-    } else if (value === '0' && column.includes('___')) row.values.delete(column);
-    else row.values.set(column, value);
+  const changed = store(project.design, row, entry.values, options.overwrite);
+  if (isThere && changed.length === 0) return;
+  project.records.set(name, { ...record, modified: options.now });
+  const key = rowKey(event, form, instance);
+  const place = one.saved.get(key) ?? { row, values: new Map<string, string>() };
+  for (const [column, value] of changed) place.values.set(column, value);
+  one.saved.set(key, place);
+}
+
+/** Puts values into a row and gives those that are not as they were. An unchecked box is not kept. */
+function store(
+  { checkboxByColumn }: Design,
+  row: Row,
+  values: CheckedEntry['values'],
+  overwrite: boolean,
+): CheckedEntry['values'] {
+  const changed: (readonly [string, string])[] = [];
+  for (const [column, value] of values) {
+    if (value === '' && !overwrite) continue;
+    const kept = value === '0' && checkboxByColumn.has(column) ? '' : value;
+    if (kept === (row.values.get(column) ?? '')) continue;
+    if (kept === '') row.values.delete(column);
+    else row.values.set(column, kept);
+    changed.push([column, kept]);
   }
+  return changed;
 }
 
 // Only a user who is in no group may move records between groups [S1].

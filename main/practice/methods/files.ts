@@ -9,6 +9,7 @@ import type { Field } from '../model/field.ts';
 import { ensureRow, lastInstance, rowKey } from '../model/project.ts';
 import type { StoredFile, StudyRecord } from '../model/project.ts';
 import { isExported } from '../model/export-rights.ts';
+import { logChange } from './log-change.ts';
 import { demandRecord } from './record-names.ts';
 
 /** A file of a record, if the user's export rights hold its field. */
@@ -112,12 +113,8 @@ function nextFileId(call: Call): number {
 function touch(call: Call, { record, field, event, form, instance }: Slot): void {
   call.project.records.set(record.name, { ...record, modified: call.now });
   const id = storedId({ record, field, event, form, instance });
-  logged(call, {
-    kind: 'record_edit',
-    action: `Update record (API) ${record.name}`,
-    details: `${field.name} = '${id}'`,
-    record: record.name,
-  });
+  const values = [[field.name, id]] as const;
+  logChange(call, { record: record.name, place: { event, instance }, values, isNew: false, by: 'API' });
 }
 
 /** The bytes of a file; its name travels in the Content-Type header, where text also names its charset [S4, S5]. */

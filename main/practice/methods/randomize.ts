@@ -5,6 +5,7 @@ import type { Call, Method } from '../call.ts';
 import { objectAnswer } from '../formats/write-table.ts';
 import { calculationsOf, recalculate } from '../model/calculate.ts';
 import type { Randomization, Row } from '../model/project.ts';
+import { logComputed } from './log-change.ts';
 import { demandRecord } from './record-names.ts';
 
 /** Hands the record the first unused allocation of its stratum and stores the group in the target field. */
@@ -28,13 +29,14 @@ export const randomizeRecord: Method = {
     randomization.given.set(index, record.name);
     row.values.set(randomization.targetField, group);
     call.project.records.set(record.name, { ...record, modified: call.now });
-    recalculate(call.project, record, calculationsOf(call.project.design), call.now);
     logged(call, {
       kind: 'record_edit',
       action: `Randomize record (API) ${record.name}`,
       details: `${randomization.targetField} = '${group}'`,
       record: record.name,
     });
+    const calculations = calculationsOf(call.project.design);
+    logComputed(call, record.name, recalculate(call.project, record, calculations, call.now));
     return answer(call, [randomization.id, record.name, group, number], format);
   },
 };

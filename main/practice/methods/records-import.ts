@@ -11,6 +11,7 @@ import { checkEntries, demandNoProblems } from '../importing/check.ts';
 import { eavEntries, flatEntries } from '../importing/entries.ts';
 import type { Entry } from '../importing/entries.ts';
 import { maySee } from '../model/select.ts';
+import { logChange, logComputed } from './log-change.ts';
 import { oneOf } from './records-export.ts';
 
 const CONTENTS = ['count', 'ids', 'auto_ids', 'nothing'] as const;
@@ -65,13 +66,22 @@ function readImport(call: Call): () => Answer {
       userGroup: call.user.dag,
       now: call.now,
     });
-    for (const { name, isNew, changes } of imported) {
-      const verb = isNew ? 'Create' : 'Update';
-      const kind = isNew ? 'record_add' : 'record_edit';
-      logged(call, { kind, action: `${verb} record (API) ${name}`, details: changes, record: name });
-    }
+    for (const one of imported) logImported(call, one);
     return confirmation(call.returnFormat, content, imported);
   };
+}
+
+/** One entry for each event or instance, for a move to another group, and for what was computed thereafter. */
+function logImported(call: Call, { name, isNew, saved, movedTo, computed }: Imported): void {
+  for (const [index, { row, values }] of saved.entries()) {
+    const change = { record: name, place: row, values: [...values], by: 'API' } as const;
+    logChange(call, { ...change, isNew: isNew && index === 0 });
+  }
+  if (movedTo !== null) {
+    const details = `Assign record to Data Access Group (redcap_data_access_group = '${movedTo}')`;
+    logged(call, { kind: 'record_edit', action: `Update record (API) ${name}`, details, record: name });
+  }
+  logComputed(call, name, computed);
 }
 
 /** A member of a Data Access Group cannot write into the records of another, nor of none. */

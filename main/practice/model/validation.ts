@@ -19,12 +19,20 @@ const PATTERNS: ReadonlyMap<string, RegExp> = new Map([
   ['number_comma_decimal', /^[-+]?(?:\d+,?\d*|,\d+)$/],
   ['number_1dp_comma_decimal', /^-?\d+,\d$/],
   ['number_2dp_comma_decimal', /^-?\d+,\d{2}$/],
+  ['number_3dp_comma_decimal', /^-?\d+,\d{3}$/],
+  ['number_4dp_comma_decimal', /^-?\d+,\d{4}$/],
   ['email', /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(?:\.[^\s@.]+)+$/],
   ['phone', /^(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}(?: ?(?:x|ext\.?) ?\d{1,5})?$/i],
   ['time', /^(?:[01]?\d|2[0-3]):[0-5]\d$/],
   ['time_hh_mm_ss', /^(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d$/],
   ['time_mm_ss', /^[0-5]\d:[0-5]\d$/],
   ['zipcode', /^\d{5}(?:-\d{4})?$/],
+  ['postalcode_australia', /^\d{4}$/],
+  ['postalcode_canada', /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i],
+  ['postalcode_french', /^\d{5}$/],
+  ['postalcode_germany', /^\d{5}$/],
+  ['ssn', /^\d{3}-?\d{2}-?\d{4}$/],
+  ['mrn_10d', /^\d{10}$/],
   ['alpha_only', /^[A-Za-z]+$/],
 ]);
 
@@ -43,12 +51,21 @@ export function checkValue(field: Field, value: string, order: DateOrder): Check
     case 'status':
       return field.choices.some(({ code }) => code === value) ? accepted(value) : notACategory(field);
     case 'slider':
-      return /^(?:\d|[1-9]\d|100)$/.test(value) ? accepted(value) : refused(BAD_FORMAT);
+      return isOnSlider(field, value) ? accepted(value) : refused(BAD_FORMAT);
     case 'text':
       return checkText(field.validation, value, order);
     default:
       return accepted(value);
   }
+}
+
+/** A slider has whole numbers, from 0 to 100 unless its dictionary row says otherwise. */
+function isOnSlider({ row }: Field, value: string): boolean {
+  const end = (text: string | undefined, otherwise: number): number =>
+    text === undefined || text === '' || Number.isNaN(Number(text)) ? otherwise : Number(text);
+  if (!/^(?:0|-?[1-9]\d{0,14})$/.test(value)) return false;
+  const least = end(row?.text_validation_min, 0);
+  return Number(value) >= least && Number(value) <= end(row?.text_validation_max, 100);
 }
 
 function checkText(validation: string, value: string, order: DateOrder): Checked {

@@ -80,13 +80,74 @@ describe('Export Logging', () => {
     await practice.json(trial, { content: 'record', action: 'delete', records: ['7002'] });
     const log = await fresh();
     expect(log.map(({ username, action, record }) => [username, action, record])).toEqual([
-      ['practice_importer', 'Create record (API) 7001', '7001'],
-      ['practice_owner', 'Update record (API) 7001', '7001'],
+      ['practice_importer', 'Create record (API) 7001 (Baseline (Arm 1: Adults))', '7001'],
+      ['practice_owner', 'Update record (API) 7001 (Baseline (Arm 1: Adults))', '7001'],
       ['practice_owner', 'Randomize record (API) 7001', '7001'],
       ['practice_owner', 'Update record (API) 7002', '7002'],
       ['practice_owner', 'Delete record (API) 7002', '7002'],
     ]);
-    expect(log[0]?.details).toBe("sex = '1', severity = '2'");
+    expect(log.slice(0, 2).map(({ details }) => details)).toEqual([
+      "study_id = '7001', sex = '1', severity = '2'",
+      "sex = '0'",
+    ]);
+  });
+
+  test('tells what has changed of each event and instance, and apart from it what was computed', async () => {
+    const attack = { redcap_event_name: 'month_3_arm_1', redcap_repeat_instrument: 'exacerbation' };
+    const rows = [
+      { redcap_event_name: 'baseline_arm_1', triggers___2: '1', triggers___3: '0', act_activity: '4' },
+      { ...attack, redcap_repeat_instance: '1', attack_grade: '2' },
+      { ...attack, redcap_repeat_instance: '2', attack_grade: '3' },
+    ].map((row) => Object.assign({ study_id: '7100' }, row));
+    const importing = (changed: readonly object[]) => ({
+      content: 'record',
+      action: 'import',
+      overwriteBehavior: 'overwrite',
+      data: JSON.stringify(changed),
+    });
+    await practice.json(trial, importing(rows));
+    await practice.json(trial, importing(rows));
+    const [first] = rows;
+    await practice.json(trial, importing([{ ...first, triggers___2: '0', triggers___3: '1' }]));
+    await practice.json(trial, importing([{ ...first, act_activity: '' }]));
+    const group = { study_id: '7100', redcap_data_access_group: 'north_clinic' };
+    await practice.json(trial, importing([{ redcap_event_name: 'baseline_arm_1', ...group }]));
+    const log = await fresh();
+    expect(log.map(({ action, details }) => [action, details])).toEqual([
+      [
+        'Create record (API) 7100 (Baseline (Arm 1: Adults))',
+        "study_id = '7100', triggers(2) = checked, act_activity = '4'",
+      ],
+      ['Update record (API) 7100 (Month 3 (Arm 1: Adults))', "attack_grade = '2'"],
+      ['Update record (API) 7100 (Month 3 (Arm 1: Adults))', "[instance = 2], attack_grade = '3'"],
+      ['Update record (Auto calculation) 7100 (Baseline (Arm 1: Adults))', "act_sum = '4'"],
+      [
+        'Update record (API) 7100 (Baseline (Arm 1: Adults))',
+        'triggers(2) = unchecked, triggers(3) = checked',
+      ],
+      [
+        'Update record (API) 7100 (Baseline (Arm 1: Adults))',
+        "triggers(2) = checked, triggers(3) = unchecked, act_activity = ''",
+      ],
+      ['Update record (Auto calculation) 7100 (Baseline (Arm 1: Adults))', "act_sum = ''"],
+      [
+        'Update record (API) 7100',
+        "Assign record to Data Access Group (redcap_data_access_group = 'north_clinic')",
+      ],
+    ]);
+  });
+
+  test('an import that changes nothing leaves no trace and no time of change', async () => {
+    const query = { content: 'record', records: ['1002'], events: ['baseline_arm_1'] };
+    const same = JSON.stringify(await practice.json(trial, query));
+    const before = (await fresh()).length;
+    expect(await practice.json(trial, { content: 'record', action: 'import', data: same })).toEqual({
+      count: 1,
+    });
+    expect(await fresh()).toHaveLength(before);
+    const changed = { content: 'record', fields: ['study_id'], dateRangeBegin: '2026-05-01 00:00:00' };
+    const names = (await practice.json(trial, changed)).map((row) => row['study_id']);
+    expect(names).not.toContain('1002');
   });
 
   test('holds exports, files, users and roles, and nothing of a refused call', async () => {
@@ -125,7 +186,9 @@ describe('Export Logging', () => {
 
   test('is limited by user, record, group number and time', async () => {
     const byUser = await logOf(trial, { user: 'practice_importer' });
-    expect(byUser.map(({ action }) => action)).toEqual(['Create record (API) 7001']);
+    expect(byUser.map(({ action }) => action)).toEqual([
+      'Create record (API) 7001 (Baseline (Arm 1: Adults))',
+    ]);
     const byRecord = await logOf(trial, { record: '1001' });
     expect(byRecord.map(({ action }) => action)).toEqual(['Update record 1001', 'Create record 1001']);
     const inGroup = await logOf(trial, { dag: '31' });

@@ -81,6 +81,17 @@ describe('Import Records', () => {
     });
   });
 
+  test('a text field whose name looks like a checkbox keeps a zero', async () => {
+    const made = { content: 'project', format: 'json', data: '[{"project_title":"x","purpose":"0"}]' };
+    const token = (await practice.call(practice.server.superToken, made)).text;
+    const fields = ['record_id', 'dose___1'].map((field_name) => {
+      return { field_name, form_name: 'f', field_type: 'text' };
+    });
+    await practice.json(token, { content: 'metadata', data: JSON.stringify(fields) });
+    await practice.json(token, importing([{ record_id: '1', dose___1: '0' }]));
+    expect(await read(token, '1', ['dose___1'])).toEqual({ dose___1: '0' });
+  });
+
   test('an object instead of a list, and rows without the record ID, count 0', async () => {
     const object = { ...IMPORT, data: '{"record_id":"1","sex":"0"}' };
     expect(await practice.json(classic, object)).toEqual({ count: 0 });
@@ -161,6 +172,41 @@ describe('Import Records refuses', () => {
     expect(await practice.refusal(trial, importing(rows))).toBe(
       'The following values of redcap_event_name are invalid: visit_11_arm_1, visit_12_arm_1',
     );
+  });
+
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    ['slider', '', ['0', '100'], ['-1', '101', '5.5', '050']],
+    ['slider', '-10 to 250', ['-10', '250'], ['-11', '251']],
+    ['ssn', '', ['123-45-6789'], ['123-45-678']],
+    ['postalcode_canada', '', ['K1A 0B1', 'k1a0b1'], ['K1A-0B1']],
+    ['postalcode_australia', '', ['0800'], ['80000']],
+    ['postalcode_germany', '', ['01067'], ['1067']],
+    ['mrn_10d', '', ['0123456789'], ['123456789']],
+    ['number_3dp_comma_decimal', '', ['-1,250'], ['1,25', '1.250']],
+    ['time_mm_ss', '', ['05:30'], ['65:00']],
+    ['alpha_only', '', ['Abc'], ['Ab1']],
+  ])('a %s %s that is written otherwise', async (validation, range, good, bad) => {
+    const made = { content: 'project', format: 'json', data: '[{"project_title":"x","purpose":"0"}]' };
+    const token = (await practice.call(practice.server.superToken, made)).text;
+    const [text_validation_min = '', text_validation_max = ''] = range.split(' to ');
+    const field = {
+      field_name: 'value',
+      form_name: 'f',
+      field_type: validation === 'slider' ? 'slider' : 'text',
+      text_validation_type_or_show_slider_number: validation === 'slider' ? 'number' : validation,
+      text_validation_min,
+      text_validation_max,
+    };
+    const fields = [{ field_name: 'record_id', form_name: 'f', field_type: 'text' }, field];
+    await practice.json(token, { content: 'metadata', data: JSON.stringify(fields) });
+    for (const value of good) {
+      await practice.json(token, importing([{ record_id: '1', value }]));
+      expect(await read(token, '1', ['value'])).toEqual({ value });
+    }
+    for (const value of bad) {
+      const why = await practice.refusal(token, importing([{ record_id: '1', value }]));
+      expect(why).toBe(`"1","value","${value}","${BAD_FORMAT}"`);
+    }
   });
 
   test.each([
