@@ -6,6 +6,7 @@ import { readRows } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
 import type { Arm } from '../model/design.ts';
 import { demandLongitudinal, removeEvents, wantedArms } from './events.ts';
+import { removeAllRecords } from '../model/project.ts';
 import { changeDesign } from './change-design.ts';
 
 /** Lists the arms that have an event; a classic project has none to show [S5]. */
@@ -32,8 +33,10 @@ export const importArms: Method = {
   run: (call) => {
     const override = isOn(call.parameters, 'override');
     if (override) demandDevelopment(call.project);
-    const imported = readRows(call).map(armOf);
-    if (override && imported.length === 0) throw new ApiError('No arms were provided');
+    const rows = readRows(call).map(armOf);
+    if (override && rows.length === 0) throw new ApiError('No arms were provided');
+    // Where a number is given twice, the later name counts.
+    const imported = [...new Map(rows.map((arm) => [arm.number, arm])).values()];
     const { design } = call.project;
     const kept = override
       ? []
@@ -41,7 +44,7 @@ export const importArms: Method = {
     const arms = [...kept, ...imported].sort((a, b) => a.number - b.number);
     if (override) replaceAllArms(call, arms);
     else changeDesign(call.project, { arms });
-    return countAnswer(call.returnFormat, imported.length);
+    return countAnswer(call.returnFormat, rows.length);
   },
 };
 
@@ -72,6 +75,6 @@ function armOf(row: Readonly<Record<string, string>>): Arm {
 
 // The project is left without events, until they are imported [S4].
 function replaceAllArms(call: Call, arms: readonly Arm[]): void {
-  call.project.records.clear();
+  removeAllRecords(call.project);
   changeDesign(call.project, { arms, events: [], designations: [], repeats: [] });
 }

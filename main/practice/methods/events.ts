@@ -8,7 +8,7 @@ import { countAnswer, tableAnswer } from '../formats/write-table.ts';
 import type { Cell } from '../formats/write-table.ts';
 import { NO_DAYS, showsEvents } from '../model/design.ts';
 import type { Days, Design, DesignSource, StudyEvent } from '../model/design.ts';
-import { rowKey } from '../model/project.ts';
+import { removeAllRecords, removeRecord, rowKey } from '../model/project.ts';
 import type { Project } from '../model/project.ts';
 import { freeName } from '../model/unique-name.ts';
 import { changeDesign } from './change-design.ts';
@@ -64,7 +64,7 @@ export const importEvents: Method = {
       else events[at] = event;
     }
     const sorted = events.sort((a, b) => a.arm - b.arm);
-    if (override) call.project.records.clear();
+    if (override) removeAllRecords(call.project);
     const names = new Set(sorted.map(({ uniqueName }) => uniqueName));
     changeDesign(call.project, { ...onlyEvents(design, (name) => names.has(name)), events: sorted });
     const [first] = sorted;
@@ -103,7 +103,7 @@ export function removeEvents(call: Call, names: ReadonlySet<string>, changes: Pa
   changeDesign(project, { ...left, ...changes });
   for (const record of project.records.values()) {
     for (const [key, row] of record.rows) if (names.has(row.event)) record.rows.delete(key);
-    if (record.rows.size === 0) project.records.delete(record.name);
+    if (record.rows.size === 0) removeRecord(project, record.name);
   }
 }
 

@@ -8,7 +8,7 @@ import { combinedCheckboxCell, fieldCell, holdsField } from '../model/cells.ts';
 import type { ValueStyle } from '../model/cells.ts';
 import { eventLabel } from '../model/design.ts';
 import type { Instrument } from '../model/design.ts';
-import { isExported } from '../model/export-rights.ts';
+import { demandExportRights, isExported, recordNameFor } from '../model/export-rights.ts';
 import { checkboxColumn } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import { orderedRows, sortedRecordNames } from '../model/project.ts';
@@ -18,11 +18,16 @@ import { demandRecord } from './record-names.ts';
 
 const LABELS: ValueStyle = { labels: true, checkboxLabels: true, decimal: '', grayBlank: true };
 
-/** Instruments as a PDF: blank, or with the data of one record or of all; one instrument or all. */
+/**
+ * Instruments as a PDF: blank, or with the data of one record or of all; one instrument or all. The rights to export
+ * data count here, too [S1].
+ */
 export const exportPdf: Method = {
   rights: ['API Export'],
   run: (call) => {
-    const title = String(call.project.settings.project_title);
+    const { user, project } = call;
+    demandExportRights(user, project.design);
+    const title = String(project.settings.project_title);
     return {
       status: 200,
       // What a client's tests saw on a running server [S5]: nothing there names the body a PDF.
@@ -87,17 +92,18 @@ function* recordSections(
 ): Generator<readonly PdfLine[]> {
   const { design } = call.project;
   const compact = isOn(call.parameters, 'compactDisplay');
+  const name = recordNameFor(call.user, design)?.(record.name) ?? record.name;
   for (const row of rows) {
     const event = design.eventByName.get(row.event);
     const place = [
-      `Record ${record.name}`,
+      `Record ${name}`,
       ...(design.longitudinal && event ? [eventLabel(design, event)] : []),
       ...(row.instance > 0 ? [`Instance ${row.instance}`] : []),
     ].join(' – ');
     for (const instrument of instruments) {
       const fields = fieldsOf(call, instrument).filter((field) => holdsField(design, row, field));
       if (fields.length === 0) continue;
-      const lines = fields.flatMap((field) => filledLines(call, record, row, field, compact));
+      const lines = fields.flatMap((field) => filledLines(call, name, row, field, compact));
       yield [...heading(call, instrument, place), ...lines];
     }
   }
@@ -128,7 +134,7 @@ function heading(call: Call, instrument: Instrument, place: string): readonly Pd
 
 function filledLines(
   call: Call,
-  record: StudyRecord,
+  recordName: string,
   row: Row,
   field: Field,
   compact: boolean,
@@ -138,7 +144,7 @@ function filledLines(
     field.type === 'checkbox'
       ? combinedCheckboxCell(row, field, LABELS).replaceAll(',', ', ')
       : isId
-        ? record.name
+        ? recordName
         : fieldCell(call.project, row, field, LABELS);
   if (!compact) return question(field, { value, row });
   return value === '' ? [] : question({ ...field, choices: [] }, { value, row });

@@ -4,7 +4,7 @@ import { invalidValues, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { countAnswer } from '../formats/write-table.ts';
 import { storedColumns } from '../model/field.ts';
-import { armsOfRecord } from '../model/project.ts';
+import { armsOfRecord, removeRecord } from '../model/project.ts';
 import type { Row, StudyRecord } from '../model/project.ts';
 import { maySee } from '../model/select.ts';
 
@@ -101,7 +101,7 @@ function deletePart(call: Call, record: StudyRecord, part: Part): void {
       if (design.longitudinal && row.values.size === 0) record.rows.delete(key);
     }
   }
-  if (record.rows.size === 0 && (whole || part.event !== '')) project.records.delete(record.name);
+  if (record.rows.size === 0 && (whole || part.event !== '')) removeRecord(project, record.name);
   else project.records.set(record.name, { ...record, modified: now });
 }
 

@@ -35,7 +35,9 @@ export const exportRepeating: Method = {
 export const importRepeating: Method = {
   rights: ['API Import/Update', 'Project Design and Setup'],
   run: (call) => {
-    const repeats = demandShortList(readRows(call)).map((row) => repeatOf(call, row));
+    const rows = demandShortList(readRows(call)).map((row) => repeatOf(call, row));
+    // Where a place is given twice, the later label counts.
+    const repeats = [...new Map(rows.map((one) => [`${one.event}|${one.form}`, one])).values()];
     for (const { event, form } of repeats) {
       const withinEvent = form !== '' && repeats.some((one) => one.event === event && one.form === '');
       if (withinEvent) {
@@ -44,7 +46,7 @@ export const importRepeating: Method = {
     }
     changeDesign(call.project, { repeats });
     followRepeats(call.project);
-    return countAnswer(call.returnFormat, repeats.length);
+    return countAnswer(call.returnFormat, rows.length);
   },
 };
 

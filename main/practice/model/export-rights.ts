@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ApiError } from '../answer.ts';
 import type { PracticeUser } from '../rights.ts';
 import type { Design } from './design.ts';
 import type { Field } from './field.ts';
@@ -23,6 +24,12 @@ export function isExported(user: PracticeUser, design: Design, field: Field): bo
     case EXPORT_LEVELS.none:
       return false;
   }
+}
+
+/** Throws ApiError for a user who may export of no instrument: such an export fails as a whole [S1]. */
+export function demandExportRights(user: PracticeUser, { instruments }: Design): void {
+  if (instruments.some(({ name }) => exportLevel(user.privileges, name) !== EXPORT_LEVELS.none)) return;
+  throw new ApiError("You do not have data export rights: they are 'No Access' for every instrument", 403);
 }
 
 /** Whether survey times and identifiers of an instrument go along: they are dates and identifiers themselves. */

@@ -144,6 +144,18 @@ export function armsOfRecord(design: Design, record: StudyRecord): ReadonlySet<n
   return new Set(arms);
 }
 
+/** Takes a record out of the project. Its allocation is free again, or a new record of its name would seem randomized. */
+export function removeRecord({ records, randomizations }: Project, name: string): void {
+  records.delete(name);
+  for (const { given } of randomizations) {
+    for (const [index, holder] of given) if (holder === name) given.delete(index);
+  }
+}
+
+export function removeAllRecords(project: Project): void {
+  for (const name of project.records.keys()) removeRecord(project, name);
+}
+
 /** The row, created empty when it is not there yet. */
 export function ensureRow(record: StudyRecord, event: string, form: string, instance: number): Row {
   const key = rowKey(event, form, instance);

@@ -6,7 +6,7 @@ import { holds } from '../logic/evaluate.ts';
 import { ownFields } from '../logic/parse.ts';
 import type { Logic } from '../logic/parse.ts';
 import { LogicError } from '../logic/tokens.ts';
-import { isExported, recordNameFor } from './export-rights.ts';
+import { demandExportRights, isExported, recordNameFor } from './export-rights.ts';
 import { storedColumns } from './field.ts';
 import type { Field } from './field.ts';
 import { isDesignated, isRepeatingForm } from './design.ts';
@@ -31,6 +31,7 @@ export interface SelectedLine {
 /** The fields, records and rows that an export's parameters ask for. Throws ApiError for names that are not known. */
 export function selectData(call: Call): Selection {
   const { design } = call.project;
+  demandExportRights(call.user, design);
   const { fields, everyField } = selectFields(call);
   const nameFor = recordNameFor(call.user, design);
   const events = selectEvents(call);

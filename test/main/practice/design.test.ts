@@ -57,6 +57,15 @@ describe('arms', () => {
     expect(await names()).toEqual(['Grown-ups', 'Adolescents', 'Children']);
   });
 
+  test('an arm that is given twice is one arm, by its later name', async () => {
+    const twice = ['One', 'Other'].map((name) => ({ arm_num: 1, name }));
+    expect(await practice.json(trial, { content: 'arm', override: '0', ...data(twice) })).toBe(2);
+    expect(await practice.json(trial, { content: 'arm' })).toEqual([
+      { arm_num: 1, name: 'Other' },
+      { arm_num: 2, name: 'Adolescents' },
+    ]);
+  });
+
   test('cannot be replaced or deleted in production', async () => {
     const replace = { content: 'arm', override: '1', ...data([{ arm_num: '1', name: 'x' }]) };
     expect(await practice.refusal(trial, replace)).toMatch(DEVELOPMENT_ONLY);

@@ -120,6 +120,32 @@ describe('export rights', () => {
     expect(columns).toEqual(expect.arrayContaining(['history_notes', 'visit_time', 'salt']));
   });
 
+  test('"no access" to every instrument is an error, whatever is asked for', async () => {
+    const user = 'practice_noidentifiers';
+    const none = Object.fromEntries(
+      (await practice.json(practice.classic, { content: 'instrument' })).map((row) => [
+        row['instrument_name'],
+        0,
+      ]),
+    );
+    const data = JSON.stringify([{ username: user, forms_export: none }]);
+    await practice.json(practice.classic, { content: 'user', action: 'import', data });
+    const token = practice.tokenOf('classic', user);
+    for (const query of [
+      { ...RECORDS, fields: ['record_id'] },
+      { ...RECORDS, type: 'eav' },
+      { ...RECORDS, format: 'odm', returnFormat: 'json' },
+      { content: 'report', report_id: '201' },
+      { content: 'project_xml', returnFormat: 'json' },
+      { content: 'pdf', record: '1' },
+      { content: 'pdf', allRecords: '' },
+    ]) {
+      expect(await practice.refusal(token, query, 403)).toContain('You do not have data export rights');
+    }
+    const design = { content: 'project_xml', returnMetadataOnly: 'true' };
+    expect((await practice.call(token, design)).status).toBe(200);
+  });
+
   test('a record ID that identifies is written as a hash, the same in every export', async () => {
     const odm = await practice.call(practice.classic, { content: 'project_xml' });
     const made = await practice.call(practice.server.superToken, {
@@ -144,6 +170,9 @@ describe('export rights', () => {
     const eav = await practice.json(token, { ...RECORDS, type: 'eav', fields: ['record_id', 'sex'] });
     expect(names).toContain(eav[0]?.['record']);
     expect(JSON.stringify(eav)).not.toMatch(/"record_id","value":"\d{1,2}"/);
+    const pdf = await practice.call(token, { content: 'pdf', record: '1' });
+    expect(names.filter((name) => pdf.text.includes(`Record ${name}`))).toHaveLength(1);
+    expect(pdf.text).not.toContain('Record 1 ');
   });
 });
 

@@ -149,6 +149,21 @@ describe('Randomize Record', () => {
     );
   });
 
+  test('is free for a new record of the name, once the old one is deleted', async () => {
+    const given = { ...RANDOMIZE, record: '1034', returnAlt: 'true' };
+    const { target_field_alt: first } = await practice.json<Record<string, string>>(trial, given);
+    const [{ severity } = {}] = await practice.json(trial, {
+      content: 'record',
+      records: ['1034'],
+      fields: ['severity'],
+    });
+    await practice.json(trial, { content: 'record', action: 'delete', records: ['1034'] });
+    const data = JSON.stringify([{ study_id: '1034', redcap_event_name: 'baseline_arm_1', severity }]);
+    await practice.json(trial, { content: 'record', action: 'import', data });
+    const again = await practice.json<Record<string, string>>(trial, given);
+    expect(again['target_field_alt']).toBe(first);
+  });
+
   test('needs its stratum, its record and its id', async () => {
     const data = '[{"study_id":"3000","initials":"QQ"}]';
     await practice.json(trial, { content: 'record', action: 'import', data });

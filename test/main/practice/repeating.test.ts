@@ -77,6 +77,15 @@ describe('Import Repeating Instruments and Events', () => {
     expect((await practice.call(copy, all)).text).toBe(before.text);
   });
 
+  test('an instrument that is given twice repeats once, by its later label', async () => {
+    const copy = await practice.copyTrial();
+    const [first, second] = ['a', 'b'].map((custom_form_label) => {
+      return { event_name: 'baseline_arm_1', form_name: 'spirometry', custom_form_label };
+    });
+    expect(await practice.json(copy, importing([first, second]))).toBe(2);
+    expect(await practice.json(copy, SETUP)).toEqual([second]);
+  });
+
   test('takes the super token, for the project created last', async () => {
     const { superToken } = practice.server;
     const copy = await practice.copyTrial();
