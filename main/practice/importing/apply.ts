@@ -22,7 +22,7 @@ export interface Imported {
   /** Name as given. */
   readonly given: string;
   readonly isNew: boolean;
-  /** What is not as it was, by event and instance. */
+  /** By event and instance; one whose values all are as they were is among them. */
   readonly saved: readonly SavedPlace[];
   /** The group that the record was moved into; null: it stays where it was. */
   readonly movedTo: string | null;
@@ -31,7 +31,7 @@ export interface Imported {
 
 export interface SavedPlace {
   readonly row: Row;
-  /** By stored name, the new value; blank: erased. */
+  /** What is not as it was: stored name → new value; blank: erased. */
   readonly values: ReadonlyMap<string, string>;
 }
 
@@ -86,21 +86,19 @@ function storeEntry(project: Project, one: Importing, entry: CheckedEntry, optio
     name,
     dag,
     created: before?.created ?? options.now,
-    modified: before && before.dag === dag ? before.modified : options.now,
+    modified: options.now,
     rows: before?.rows ?? new Map(),
   };
   project.records.set(name, record);
   const { event, form } = entry;
   const instance = entry.instance === 'new' ? lastInstance(record, event, form) + 1 : entry.instance;
-  const isThere = record.rows.has(rowKey(event, form, instance));
   const row = ensureRow(record, event, form, instance);
-  const changed = store(project.design, row, entry.values, options.overwrite);
-  if (isThere && changed.length === 0) return;
-  project.records.set(name, { ...record, modified: options.now });
   const key = rowKey(event, form, instance);
   const place = one.saved.get(key) ?? { row, values: new Map<string, string>() };
-  for (const [column, value] of changed) place.values.set(column, value);
   one.saved.set(key, place);
+  for (const [column, value] of store(project.design, row, entry.values, options.overwrite)) {
+    place.values.set(column, value);
+  }
 }
 
 /** Puts values into a row and gives those that are not as they were. An unchecked box is not kept. */

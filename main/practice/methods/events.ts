@@ -136,7 +136,7 @@ function eventOf(
   id: number,
   at: number,
 ): StudyEvent {
-  const { event_name: name = '', custom_event_label: customLabel = '' } = row;
+  const { event_name: name = '', custom_event_label: customLabel = events[at]?.customLabel ?? '' } = row;
   const arm = row['arm_num'] ?? (design.arms.length === 1 ? String(design.arms[0]?.number) : '');
   if (name.trim() === '') throw new ApiError('Each event must have a name in "event_name"');
   if (!design.arms.some(({ number }) => String(number) === arm)) throw invalidValues('arm_num', [arm]);

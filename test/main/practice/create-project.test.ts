@@ -60,6 +60,7 @@ describe('Create A New Project', () => {
 
   test.each([
     ['<ODM></ODM>', 'The ODM XML holds no project design'],
+    ['<ODM><Study><MetaDataVersion/></Study></ODM>', 'The data dictionary contains no fields'],
     ['<other/>', 'CDISC ODM XML'],
     ['<!DOCTYPE ODM [<!ENTITY a "aaaa">]><ODM>&a;</ODM>', 'without a document type'],
     [`${'<a>'.repeat(20_000)}`, 'not formatted correctly'],

@@ -108,12 +108,22 @@ describe('arms', () => {
     expect(await practice.json(copy, { content: 'arm' })).toEqual([{ arm_num: 1, name: 'New' }]);
   });
 
-  test.each([[[{ arm_num: 'x', name: 'y' }]], [[{ arm_num: '3', name: '' }]]])(
-    '%j is refused',
-    async (rows) => {
-      await practice.refusal(trial, { content: 'arm', override: '0', ...data(rows) });
-    },
-  );
+  test.each([
+    [[{ arm_num: 'x', name: 'y' }], 'The arm number "arm_num" must be a whole number above 0'],
+    [[{ arm_num: '3', name: '' }], 'The arm 3 has no name'],
+  ])('%j is refused', async (rows, message) => {
+    expect(await practice.refusal(trial, { content: 'arm', override: '0', ...data(rows) })).toBe(message);
+  });
+
+  test('that are not there cannot be deleted, nor can no arm', async () => {
+    const copy = await practice.copyTrial();
+    const remove = { content: 'arm', action: 'delete' };
+    expect(await practice.refusal(copy, { ...remove, arms: ['2', '9'] })).toBe(
+      `The following values in the parameter "arms" are not valid: '9'`,
+    );
+    expect(await practice.refusal(copy, remove)).toBe('No arms were provided to be deleted');
+    expect(await practice.json(copy, { content: 'arm' })).toHaveLength(2);
+  });
 });
 
 describe('events', () => {
@@ -171,8 +181,32 @@ describe('events', () => {
     expect(await practice.json(copy, { content: 'event' })).toHaveLength(1);
   });
 
-  test.each([[[{ arm_num: '1' }]], [[{ event_name: 'x', arm_num: '8' }]]])('%j is refused', async (rows) => {
-    await practice.refusal(trial, { content: 'event', override: '0', ...data(rows) });
+  test('keep the label and the days that are not sent', async () => {
+    await practice.json(trial, { content: 'project_settings', ...data([{ scheduling_enabled: '1' }]) });
+    const event = { event_name: 'Baseline', arm_num: '1', unique_event_name: 'baseline_arm_1' };
+    const labelled = { ...event, custom_event_label: '[enrol_date]', day_offset: '7' };
+    await practice.json(trial, { content: 'event', override: '0', ...data([labelled]) });
+    await practice.json(trial, { content: 'event', override: '0', ...data([event]) });
+    const [first] = await practice.json(trial, { content: 'event' });
+    expect(first).toMatchObject({ custom_event_label: '[enrol_date]', day_offset: 7 });
+  });
+
+  test.each([
+    [[{ arm_num: '1' }], 'Each event must have a name in "event_name"'],
+    [[{ event_name: 'x', arm_num: '8' }], `in the parameter "arm_num" are not valid: '8'`],
+    [
+      [{ event_name: 'x', arm_num: '1', day_offset: 'soon' }],
+      `in the parameter "day_offset" are not valid: 'soon'`,
+    ],
+  ])('%j is refused', async (rows, message) => {
+    const asked = { content: 'event', override: '0', ...data(rows) };
+    expect(await practice.refusal(trial, asked)).toContain(message);
+  });
+
+  test.each(['arm', 'event'])('all of kind %s cannot be replaced by none', async (content) => {
+    const copy = await practice.copyTrial();
+    const none = { content, override: '1', ...data([]) };
+    expect(await practice.refusal(copy, none)).toBe(`No ${content}s were provided`);
   });
 });
 
@@ -221,7 +255,11 @@ describe('the data dictionary', () => {
       'missed_pills',
       'comments',
     ]);
-    expect(await practice.refusal(classic, { content: 'metadata', fields: ['x'] })).toContain(`'x'`);
+    for (const list of ['fields', 'forms']) {
+      expect(await practice.refusal(classic, { content: 'metadata', [list]: ['x'] })).toBe(
+        `The following values in the parameter "${list}" are not valid: 'x'`,
+      );
+    }
   });
 
   test('replaces all fields; those left out are gone with their data', async () => {

@@ -69,6 +69,11 @@ describe('files', () => {
     await upload(trial, { ...place, repeat_instance: 'new' }, new File(['six'], 'six.txt'));
     const six = await practice.call(trial, { ...EXPORT, ...place, repeat_instance: '6' });
     expect([six.text, six.type]).toEqual(['six', 'application/octet-stream; name="six.txt"']);
+    for (const repeat_instance of ['0', '1.5', 'new']) {
+      expect(await practice.refusal(trial, { ...EXPORT, ...place, repeat_instance })).toBe(
+        'The value of the parameter "repeat_instance" is not valid',
+      );
+    }
   });
 
   test('are deleted with an empty answer', async () => {
@@ -154,6 +159,14 @@ describe('Export PDF', () => {
     [{ instrument: 'x' }, `The following values in the parameter "instrument" are not valid: 'x'`],
   ])('%j is refused', async (fields, message) => {
     expect(await practice.refusal(classic, { ...PDF, ...fields })).toBe(message);
+  });
+
+  test.each([
+    [{ event: 'nowhere' }, `The following values in the parameter "event" are not valid: 'nowhere'`],
+    [{ repeat_instance: '0' }, 'The value of the parameter "repeat_instance" is not valid'],
+    [{ event: 'baseline_arm_2' }, 'The record "1001" has no data there'],
+  ])('of a place %j is refused', async (fields, message) => {
+    expect(await practice.refusal(trial, { ...PDF, record: '1001', ...fields })).toBe(message);
   });
 
   test.runIf(TEXT_TOOL)(

@@ -149,6 +149,18 @@ describe('Randomize Record', () => {
     );
   });
 
+  test('ends with the allocations of the stratum', async () => {
+    const rows = Array.from({ length: 25 }, (_, index) => {
+      return { study_id: `R${index}`, redcap_event_name: 'baseline_arm_1', severity: '3' };
+    });
+    await practice.json(trial, { content: 'record', action: 'import', data: JSON.stringify(rows) });
+    const answers = [];
+    for (const { study_id: record } of rows) {
+      answers.push((await practice.call(trial, { ...RANDOMIZE, record, format: 'json' })).text);
+    }
+    expect(answers.at(-1)).toContain('The allocation table has no unused entry left for this record');
+  });
+
   test('is free for a new record of the name, once the old one is deleted', async () => {
     const given = { ...RANDOMIZE, record: '1034', returnAlt: 'true' };
     const { target_field_alt: first } = await practice.json<Record<string, string>>(trial, given);

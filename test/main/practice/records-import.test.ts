@@ -323,6 +323,13 @@ describe('repeating parts', () => {
     ]);
   });
 
+  test('the instance new is for flat data alone', async () => {
+    const row = { record: '1001', field_name: 'attack_grade', value: '1', redcap_repeat_instance: 'new' };
+    const { study_id: _, ...place } = attack;
+    const eav = { ...importing([{ ...place, ...row }]), type: 'eav' };
+    expect(await practice.refusal(trial, eav)).toBe('The instance "new" can only be used with type "flat"');
+  });
+
   test('a group is set by its unique name', async () => {
     const row = {
       study_id: '1001',

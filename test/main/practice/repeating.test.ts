@@ -93,6 +93,10 @@ describe('Import Repeating Instruments and Events', () => {
     expect(await practice.json(superToken, importing(rows))).toBe(1);
     expect(await practice.json(copy, SETUP)).toEqual(rows);
     expect(await practice.refusal(superToken, SETUP, 403)).toContain('permissions');
+    practice.server.reset();
+    expect(await practice.refusal(superToken, importing(rows))).toBe(
+      'No project has been created with this token yet',
+    );
   });
 
   test.each([

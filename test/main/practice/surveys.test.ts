@@ -74,6 +74,14 @@ describe('survey links and codes', () => {
     }
   });
 
+  test.each(['0', 'x', '100000'])('the instance %j is refused', async (repeat_instance) => {
+    for (const content of ['surveyLink', 'surveyAccessCode', 'surveyReturnCode']) {
+      expect(await practice.refusal(trial, { content, ...PLACE, repeat_instance })).toBe(
+        'The value of the parameter "repeat_instance" is not valid',
+      );
+    }
+  });
+
   test('without a queue or "Save & Return Later" there is no queue link and no return code', async () => {
     const fields = { record: '1', instrument: 'lifestyle' };
     expect((await practice.call(classic, { content: 'surveyLink', ...fields })).status).toBe(200);
