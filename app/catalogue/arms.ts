@@ -1,3 +1,4 @@
+import { countAnswers } from './answers.ts';
 import type { Method } from './method.ts';
 import {
   arms,
@@ -36,6 +37,12 @@ export const armMethods = [
           origin: 'recorded',
         },
         { format: 'csv', body: 'arm_num,name\n1,"Drug A"', origin: 'recorded' },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><arm_num>1</arm_num><name>Drug A</name></item><item><arm_num>2</arm_num><name>Drug B</name></item></items>',
+          origin: 'derived',
+        },
       ],
       words: ['list of arms', 'which arms', 'study arms', 'groups of events'],
     },
@@ -96,7 +103,7 @@ export const armMethods = [
         },
         { text: 'A new arm shows up in exports only once it has an event.', source: 'S7' },
       ],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: ['add an arm', 'rename an arm', 'new arm', 'study arms'],
     },
     since: '6.11.0',
@@ -128,7 +135,7 @@ export const armMethods = [
     help: {
       summary: 'Deletes arms, with all their events and the data in them.',
       gotchas: [{ text: 'REDCap allows it only while the project is in Development.', source: 'S2' }],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: ['delete an arm', 'remove an arm'],
     },
     since: '6.11.0',

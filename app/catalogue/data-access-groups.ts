@@ -1,3 +1,4 @@
+import { countAnswers } from './answers.ts';
 import type { Method } from './method.ts';
 import {
   confirmationFormat,
@@ -36,6 +37,12 @@ export const dataAccessGroupMethods = [
         {
           format: 'csv',
           body: 'data_access_group_name,unique_group_name,data_access_group_id\n"Test DAG",test_dag,123',
+          origin: 'derived',
+        },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><dags><item><data_access_group_name>Test DAG</data_access_group_name><unique_group_name>test_dag</unique_group_name><data_access_group_id>123</data_access_group_id></item></dags>',
           origin: 'derived',
         },
       ],
@@ -93,7 +100,7 @@ export const dataAccessGroupMethods = [
     help: {
       summary: 'Adds data access groups to the project, or gives existing ones a new name.',
       gotchas: [{ text: 'REDCap makes the unique name of a new group itself.', source: 'S3' }],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: ['data access groups', 'add a site', 'new site', 'add a centre', 'new group', 'rename a site'],
     },
   },
@@ -134,7 +141,7 @@ export const dataAccessGroupMethods = [
           source: 'S2',
         },
       ],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: ['delete a data access group', 'remove a site', 'delete a group', 'remove a centre'],
     },
   },
@@ -206,6 +213,12 @@ export const dataAccessGroupMethods = [
           body: 'username,redcap_data_access_group\npandeharris,test_dag\nadmin,',
           origin: 'derived',
         },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><username>pandeharris</username><redcap_data_access_group>test_dag</redcap_data_access_group></item><item><username>admin</username><redcap_data_access_group></redcap_data_access_group></item></items>',
+          origin: 'derived',
+        },
       ],
       words: ['who is in which group', 'users of a site', 'group members', 'user groups', 'site staff'],
     },
@@ -252,7 +265,7 @@ export const dataAccessGroupMethods = [
     help: {
       summary: 'Puts users of the project into data access groups, or takes them out.',
       gotchas: [{ text: 'A blank group takes the user out of every group.', source: 'S2' }],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: [
         'put a user in a group',
         'assign users to sites',

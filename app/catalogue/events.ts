@@ -1,3 +1,4 @@
+import { countAnswers } from './answers.ts';
 import type { Method } from './method.ts';
 import {
   arms,
@@ -53,6 +54,12 @@ export const eventMethods = [
         {
           format: 'csv',
           body: 'event_name,arm_num,unique_event_name,custom_event_label,event_id\n"Event 1",1,event_1_arm_1,,41',
+          origin: 'derived',
+        },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><event_name>Event 1</event_name><arm_num>1</arm_num><unique_event_name>event_1_arm_1</unique_event_name><custom_event_label></custom_event_label><event_id>41</event_id></item></items>',
           origin: 'derived',
         },
       ],
@@ -135,7 +142,7 @@ export const eventMethods = [
           source: 'S1',
         },
       ],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: ['add an event', 'new visit', 'rename an event', 'time points', 'define events'],
     },
     since: '6.11.0',
@@ -167,7 +174,7 @@ export const eventMethods = [
     help: {
       summary: 'Deletes events, with all the data in them.',
       gotchas: [{ text: 'REDCap allows it only while the project is in Development.', source: 'S2' }],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: ['delete an event', 'remove an event', 'delete a visit', 'remove a visit'],
     },
     since: '6.11.0',

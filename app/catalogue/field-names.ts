@@ -41,6 +41,17 @@ export const fieldNameMethods = [
           body: '[{"original_field_name":"record_id","choice_value":"","export_field_name":"record_id"},{"original_field_name":"checkbox_field","choice_value":"1","export_field_name":"checkbox_field___1"},{"original_field_name":"form_1_complete","choice_value":"","export_field_name":"form_1_complete"}]',
           origin: 'recorded',
         },
+        {
+          format: 'csv',
+          body: 'original_field_name,choice_value,export_field_name\nrecord_id,,record_id\ncheckbox_field,1,checkbox_field___1\nform_1_complete,,form_1_complete',
+          origin: 'derived',
+        },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><original_field_name>record_id</original_field_name><choice_value></choice_value><export_field_name>record_id</export_field_name></item><item><original_field_name>checkbox_field</original_field_name><choice_value>1</choice_value><export_field_name>checkbox_field___1</export_field_name></item><item><original_field_name>form_1_complete</original_field_name><choice_value></choice_value><export_field_name>form_1_complete</export_field_name></item></items>',
+          origin: 'derived',
+        },
       ],
       words: ['column names', 'export names', 'checkbox columns', 'variable names', 'header names'],
     },

@@ -91,6 +91,12 @@ export const fileRepositoryMethods = [
       examples: [
         { format: 'json', body: '[{"folder_id":45}]', origin: 'recorded' },
         { format: 'csv', body: 'folder_id\n45', origin: 'derived' },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><folder_id>45</folder_id></item></items>',
+          origin: 'derived',
+        },
       ],
       words: ['new folder', 'make a folder', 'add a directory'],
     },
@@ -131,6 +137,12 @@ export const fileRepositoryMethods = [
         {
           format: 'csv',
           body: 'folder_id,doc_id,name\n1,,the-state\n,6652,mugshot-1.jpg',
+          origin: 'derived',
+        },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><folder_id>1</folder_id><name>the-state</name></item><item><doc_id>6652</doc_id><name>mugshot-1.jpg</name></item></items>',
           origin: 'derived',
         },
       ],

@@ -1,3 +1,4 @@
+import { countAnswers } from './answers.ts';
 import type { Method } from './method.ts';
 import {
   arms,
@@ -34,6 +35,12 @@ export const instrumentMethods = [
           origin: 'recorded',
         },
         { format: 'csv', body: 'instrument_name,instrument_label\nform_1,"Form 1"', origin: 'derived' },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><instrument_name>form_1</instrument_name><instrument_label>Form 1</instrument_label></item></items>',
+          origin: 'derived',
+        },
       ],
       words: [
         'list of forms',
@@ -145,6 +152,12 @@ export const instrumentMethods = [
           origin: 'recorded',
         },
         { format: 'csv', body: 'arm_num,unique_event_name,form\n1,event_1_arm_1,form_1', origin: 'derived' },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><arm_num>1</arm_num><unique_event_name>event_1_arm_1</unique_event_name><form>form_1</form></item></items>',
+          origin: 'derived',
+        },
       ],
       words: [
         'which form in which event',
@@ -204,7 +217,7 @@ export const instrumentMethods = [
         { text: 'A designation that is not in your data is undone.', source: 'S3' },
         { text: 'Sources differ on whether REDCap also refuses it outside Development.', source: 'S2' },
       ],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: [
         'designate instruments',
         'assign forms to events',

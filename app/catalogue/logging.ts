@@ -111,6 +111,12 @@ export const loggingMethods = [
           body: 'timestamp,username,action,details,record\n"2024-10-11 10:50",user1,Manage/Design,"Export Logging (API)",',
           origin: 'derived',
         },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><timestamp>2024-10-11 10:50</timestamp><username>user1</username><action>Manage/Design</action><details>Export Logging (API)</details><record></record></item></items>',
+          origin: 'derived',
+        },
       ],
       words: [
         'audit trail',

@@ -1,3 +1,4 @@
+import { countAnswers } from './answers.ts';
 import type { Method } from './method.ts';
 import { confirmationFormat, fields, format, forms, importFormat, returnFormat } from './parameters.ts';
 
@@ -68,6 +69,12 @@ export const metadataMethods = [
           format: 'json',
           when: 'shortened',
           body: '[{"field_name":"sex","form_name":"form_1","section_header":"","field_type":"radio","field_label":"Sex","select_choices_or_calculations":"0, Female | 1, Male"}]',
+          origin: 'derived',
+        },
+        {
+          format: 'xml',
+          when: 'shortened, outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><field_name>sex</field_name><form_name>form_1</form_name><section_header></section_header><field_type>radio</field_type><field_label>Sex</field_label><select_choices_or_calculations>0, Female | 1, Male</select_choices_or_calculations></item></items>',
           origin: 'derived',
         },
       ],
@@ -146,7 +153,7 @@ export const metadataMethods = [
         { text: 'Fields that are not in your data are deleted from the project.', source: 'S3' },
         { text: 'REDCap allows it only while the project is in Development.', source: 'S3' },
       ],
-      examples: [{ format: 'json', body: '15', origin: 'recorded' }],
+      examples: countAnswers('15'),
       words: [
         'add a field',
         'change fields',

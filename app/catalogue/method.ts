@@ -72,7 +72,7 @@ export interface Help {
   readonly summary: string;
   /** Traps. */
   readonly gotchas?: readonly Gotcha[];
-  /** Answers of a call that succeeded; absent where the answer is a file, a whole project or nothing. */
+  /** An answer of a call that succeeded in each format; absent where it is a file, nothing, or a module's affair. */
   readonly examples?: readonly AnswerExample[];
   /** Plain questions and words, in lower case, by which the method is found besides its names. */
   readonly words: readonly string[];
@@ -86,7 +86,7 @@ export interface Gotcha {
 }
 
 export interface AnswerExample {
-  readonly format: 'csv' | 'json' | 'xml' | 'text';
+  readonly format: 'csv' | 'json' | 'xml' | 'odm' | 'text';
   /** What the answer depends on besides its format, or that it is shortened; a few words. */
   readonly when?: string;
   readonly body: string;

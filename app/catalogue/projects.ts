@@ -1,3 +1,4 @@
+import { countAnswers } from './answers.ts';
 import type { Method } from './method.ts';
 import {
   confirmationFormat,
@@ -160,7 +161,7 @@ export const projectMethods = [
           source: 'S3',
         },
       ],
-      examples: [{ format: 'json', body: '2', origin: 'derived' }],
+      examples: countAnswers('2', 'derived'),
       words: [
         'project settings',
         'change the title',
@@ -235,6 +236,12 @@ export const projectMethods = [
           format: 'csv',
           when: 'shortened',
           body: 'project_id,project_title,creation_time,production_time,in_production\n14,"My project","2019-04-11 10:00:33",,0',
+          origin: 'derived',
+        },
+        {
+          format: 'xml',
+          when: 'shortened',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><item><project_id>14</project_id><project_title>My project</project_title><creation_time>2019-04-11 10:00:33</creation_time><production_time></production_time><in_production>0</in_production><purpose>4</purpose><is_longitudinal>1</is_longitudinal><has_repeating_instruments_or_events>1</has_repeating_instruments_or_events><surveys_enabled>0</surveys_enabled></item>',
           origin: 'derived',
         },
       ],
@@ -325,6 +332,14 @@ export const projectMethods = [
       gotchas: [
         { text: 'Records, fields, events and filter limit only the data, never the design.', source: 'S3' },
         { text: 'With uploaded files the export can become too large to finish.', source: 'S3' },
+      ],
+      examples: [
+        {
+          format: 'odm',
+          when: 'shortened',
+          body: '<?xml version="1.0" encoding="UTF-8" ?>\n<ODM xmlns="http://www.cdisc.org/ns/odm/v1.3" ODMVersion="1.3.1" FileType="Snapshot">\n<Study OID="Project.MyProject">\n<GlobalVariables><StudyName>My project</StudyName></GlobalVariables>\n<MetaDataVersion OID="Metadata.MyProject">\n<ItemDef OID="field_1" Name="field_1" DataType="text"/>\n</MetaDataVersion></Study>\n<ClinicalData StudyOID="Project.MyProject">\n<SubjectData SubjectKey="1"/>\n</ClinicalData></ODM>',
+          origin: 'derived',
+        },
       ],
       words: [
         'backup',

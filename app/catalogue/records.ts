@@ -149,6 +149,12 @@ export const recordMethods = [
           body: '[{"record":"1001","field_name":"bmi","value":"27.7"},{"record":"1001","field_name":"weight","value":"83"}]',
           origin: 'recorded',
         },
+        {
+          format: 'odm',
+          when: 'shortened',
+          body: '<?xml version="1.0" encoding="UTF-8" ?>\n<ODM xmlns="http://www.cdisc.org/ns/odm/v1.3" xmlns:redcap="https://projectredcap.org" ODMVersion="1.3.1" FileType="Snapshot">\n<ClinicalData StudyOID="Project.MyProject">\n<SubjectData SubjectKey="1" redcap:RecordIdField="record_id">\n<FormData FormOID="Form.form_1" FormRepeatKey="1">\n<ItemGroupData ItemGroupOID="form_1.record_id">\n<ItemData ItemOID="field_1" Value="1"/>\n</ItemGroupData></FormData></SubjectData></ClinicalData></ODM>',
+          origin: 'derived',
+        },
       ],
       words: [
         'download data',
@@ -353,6 +359,7 @@ export const recordMethods = [
         },
         { format: 'json', when: 'record names', body: '["1","2"]', origin: 'recorded' },
         { format: 'json', when: 'new and given record names', body: '["1101,1101"]', origin: 'recorded' },
+        { format: 'json', when: 'in the background', body: '{"success":true}', origin: 'documented' },
       ],
       words: [
         'upload data',

@@ -1,3 +1,4 @@
+import { countAnswers } from './answers.ts';
 import type { Method } from './method.ts';
 import { confirmationFormat, formatWithOdm, importFormat, returnFormat } from './parameters.ts';
 
@@ -33,6 +34,12 @@ export const repeatingMethods = [
           format: 'csv',
           body: 'form_name,custom_form_label\nweight,[weight_date] [weight_time]\n',
           origin: 'recorded',
+        },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><event_name>event_1_arm_1</event_name><form_name></form_name><custom_form_label></custom_form_label></item></items>',
+          origin: 'derived',
         },
       ],
       words: [
@@ -109,7 +116,7 @@ export const repeatingMethods = [
           source: 'S4',
         },
       ],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: ['make a form repeat', 'repeating forms', 'set up repeating', 'add repeating instrument'],
     },
     since: '8.10.0',

@@ -60,6 +60,17 @@ export const reportMethods = [
           body: 'record_id,redcap_event_name,checkbox_field___1,checkbox_field___2\n1,event_1_arm_1,0,1',
           origin: 'derived',
         },
+        {
+          format: 'xml',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><records><item><record_id>1</record_id><redcap_event_name>event_1_arm_1</redcap_event_name><checkbox_field___1>0</checkbox_field___1><checkbox_field___2>1</checkbox_field___2></item></records>',
+          origin: 'derived',
+        },
+        {
+          format: 'odm',
+          when: 'shortened',
+          body: '<?xml version="1.0" encoding="UTF-8" ?>\n<ODM xmlns="http://www.cdisc.org/ns/odm/v1.3" xmlns:redcap="https://projectredcap.org" ODMVersion="1.3.1" FileType="Snapshot">\n<ClinicalData StudyOID="Project.MyProject">\n<SubjectData SubjectKey="1" redcap:RecordIdField="record_id">\n<FormData FormOID="Form.form_1" FormRepeatKey="1">\n<ItemGroupData ItemGroupOID="form_1.record_id">\n<ItemData ItemOID="field_1" Value="1"/>\n</ItemGroupData></FormData></SubjectData></ClinicalData></ODM>',
+          origin: 'derived',
+        },
       ],
       words: [
         'saved report',

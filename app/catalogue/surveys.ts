@@ -120,6 +120,12 @@ export const surveyMethods = [
           body: 'email,email_occurrence,identifier,invitation_sent_status,invitation_send_time,response_status,survey_access_code,survey_link\n,1,,0,,2,<code>,https://redcap.example.edu/surveys/?s=<code>',
           origin: 'derived',
         },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><email></email><email_occurrence>1</email_occurrence><identifier></identifier><invitation_sent_status>0</invitation_sent_status><invitation_send_time></invitation_send_time><response_status>2</response_status><survey_access_code>&lt;code&gt;</survey_access_code><survey_link>https://redcap.example.edu/surveys/?s=&lt;code&gt;</survey_link></item></items>',
+          origin: 'derived',
+        },
       ],
       words: [
         'participants',

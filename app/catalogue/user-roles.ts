@@ -1,3 +1,4 @@
+import { countAnswers } from './answers.ts';
 import type { Method } from './method.ts';
 import { confirmationFormat, confirmationOnly, format, importFormat, returnFormat } from './parameters.ts';
 import { rightColumns, rightNames } from './user-rights.ts';
@@ -29,6 +30,12 @@ export const userRoleMethods = [
           format: 'csv',
           when: 'shortened',
           body: 'unique_role_name,role_label,design,alerts,user_rights,forms,forms_export\nU-527D39JXAC,"Test role",0,0,0,form_1:2,form_1:0',
+          origin: 'derived',
+        },
+        {
+          format: 'xml',
+          when: 'shortened, outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><unique_role_name>U-527D39JXAC</unique_role_name><role_label>Test role</role_label><design>0</design><alerts>0</alerts><user_rights>0</user_rights><forms><form_1>2</form_1></forms><forms_export><form_1>0</form_1></forms_export></item></items>',
           origin: 'derived',
         },
       ],
@@ -88,7 +95,7 @@ export const userRoleMethods = [
           source: 'S3',
         },
       ],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: ['add a role', 'new role', 'change a role', 'rights of a role', 'create a role'],
     },
     since: '11.3.0',
@@ -127,7 +134,7 @@ export const userRoleMethods = [
           source: 'S3',
         },
       ],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: ['delete a role', 'remove a role'],
     },
     since: '11.3.0',
@@ -154,6 +161,12 @@ export const userRoleMethods = [
           origin: 'recorded',
         },
         { format: 'csv', body: 'username,unique_role_name,data_access_group\nu1,,', origin: 'derived' },
+        {
+          format: 'xml',
+          when: 'outermost name not recorded',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><items><item><username>u1</username><unique_role_name></unique_role_name><data_access_group></data_access_group></item></items>',
+          origin: 'derived',
+        },
       ],
       words: [
         'who has which role',
@@ -208,7 +221,7 @@ export const userRoleMethods = [
         { text: 'The users must be in the project already.', source: 'S1' },
         { text: 'A blank role takes the user out of every role.', source: 'S1' },
       ],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: [
         'give a user a role',
         'assign roles',

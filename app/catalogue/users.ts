@@ -1,3 +1,4 @@
+import { countAnswers } from './answers.ts';
 import type { Method } from './method.ts';
 import { confirmationFormat, confirmationOnly, format, importFormat, returnFormat } from './parameters.ts';
 import { rightColumns, rightNames } from './user-rights.ts';
@@ -53,6 +54,12 @@ export const userMethods = [
           format: 'csv',
           when: 'shortened',
           body: 'username,email,firstname,lastname,expiration,data_access_group,design,user_rights,forms,forms_export\nu1,u1@example.org,U,One,,,1,1,form_1:130,form_1:1',
+          origin: 'derived',
+        },
+        {
+          format: 'xml',
+          when: 'shortened',
+          body: '<?xml version="1.0" encoding="UTF-8" ?><users><item><username>u1</username><email>u1@example.org</email><firstname>U</firstname><lastname>One</lastname><expiration></expiration><data_access_group></data_access_group><data_access_group_id></data_access_group_id><data_access_group_label></data_access_group_label><design>1</design><alerts>1</alerts><user_rights>1</user_rights><forms><form_1>130</form_1></forms><forms_export><form_1>1</form_1></forms_export></item></users>',
           origin: 'derived',
         },
       ],
@@ -125,7 +132,7 @@ export const userMethods = [
           source: 'S2',
         },
       ],
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: [
         'add a user',
         'give access',
@@ -168,7 +175,7 @@ export const userMethods = [
     returns: { kind: 'count', of: 'users removed' },
     help: {
       summary: 'Removes users from the project. Their accounts on the server stay.',
-      examples: [{ format: 'json', body: '1', origin: 'recorded' }],
+      examples: countAnswers('1'),
       words: [
         'remove a user',
         'revoke access',

@@ -2,6 +2,7 @@ import { assertNever } from '#app/assert-never.ts';
 import type { AnswerExample, Method, Need, Parameter } from '#app/catalogue/method.ts';
 import { sources } from '#app/catalogue/sources.ts';
 import { isAsked } from '#app/request/visible.ts';
+import { answerSentence } from './answer-sentence.ts';
 
 /** What to know of a method besides its form: what it needs, traps with their source, answers, parameters. */
 export function MethodHelp({ method }: { readonly method: Method }) {
@@ -9,30 +10,29 @@ export function MethodHelp({ method }: { readonly method: Method }) {
   const asked = method.parameters.filter(isAsked);
   return (
     <aside className="method-help" aria-label="Help">
-      {(gotchas.length > 0 || method.rightsNote !== undefined || method.needs !== undefined) && (
-        <section>
-          <h2>Good to know</h2>
-          <ul>
-            {method.needs !== undefined && <li>{needSentence(method.needs)}</li>}
-            {method.rightsNote !== undefined && <li>{method.rightsNote}</li>}
-            {gotchas.map(({ text, source }) => (
-              <li key={text}>
-                {text}{' '}
-                <abbr className="source-tag" title={sources[source]}>
-                  {source}
-                </abbr>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <section>
+        <h2>Good to know</h2>
+        <ul>
+          {method.needs !== undefined && <li>{needSentence(method.needs)}</li>}
+          {method.rightsNote !== undefined && <li>{method.rightsNote}</li>}
+          {gotchas.map(({ text, source }) => (
+            <li key={text}>
+              {text}{' '}
+              <abbr className="source-tag" title={sources[source]}>
+                {source}
+              </abbr>
+            </li>
+          ))}
+          <li>{answerSentence(method.returns)}</li>
+        </ul>
+      </section>
       {examples.length > 0 && (
         <details>
           <summary>Example answers</summary>
-          {examples.map((example) => (
-            <figure key={example.format + example.body}>
-              <figcaption>{exampleCaption(example)}</figcaption>
-              <pre>{example.body}</pre>
+          {alike(examples).map((same) => (
+            <figure key={same[0].format + same[0].body}>
+              <figcaption>{exampleCaption(same)}</figcaption>
+              <pre>{same[0].body}</pre>
             </figure>
           ))}
         </details>
@@ -73,8 +73,24 @@ const origins = {
   derived: 'in the documented shape',
 } as const;
 
-function exampleCaption({ format, when, origin }: AnswerExample): string {
-  return `${format.toUpperCase()}${when === undefined ? '' : `, ${when}`} – ${origins[origin]}`;
+type Alike = readonly [AnswerExample, ...AnswerExample[]];
+
+/** Answers that are the same in several formats, such as a number, are shown once. */
+function alike(examples: readonly AnswerExample[]): readonly Alike[] {
+  const groups = Map.groupBy(examples, ({ body, when }) => `${when ?? ''}\0${body}`);
+  return [...groups.values()].flatMap(([first, ...others]): readonly Alike[] =>
+    first === undefined ? [] : [[first, ...others]],
+  );
+}
+
+/** `JSON – recorded from a real server; CSV, XML – in the documented shape`. */
+function exampleCaption(examples: Alike): string {
+  const [{ when }] = examples;
+  const told = [...Map.groupBy(examples, ({ origin }) => origin)].map(([origin, those]) => {
+    const formats = those.map(({ format }) => format.toUpperCase()).join(', ');
+    return `${formats}${when === undefined ? '' : `, ${when}`} – ${origins[origin]}`;
+  });
+  return told.join('; ');
 }
 
 function needSentence(need: Need): string {

@@ -249,9 +249,23 @@ describe('every method and parameter explains itself', () => {
   )('%s answers as its example in %s', (_id, format, { body }) => {
     if (format === 'json') expect(() => void JSON.parse(body)).not.toThrow();
     // A delete confirms with the bare number, also where XML was asked for.
+    if (format === 'odm') expect(body).toMatch(/^<\?xml [^>]*>\s*<ODM[\s\S]*<\/ODM>$/);
+    if (format === 'csv') expect(body).not.toMatch(/^[[{<]/);
     if (format === 'xml') expect(body).toMatch(/^(?:<\?xml |\d+$)/);
     expect(body.length).toBeLessThan(700);
   });
+
+  it.each(methods.map((method) => [method.id, method] as const))(
+    '%s has an example answer in each format',
+    (id, method) => {
+      const shown = new Set((method.help.examples ?? []).map(({ format }) => format));
+      const text = ['text', 'token'].includes(method.returns.kind) && id !== 'external_module_api';
+      const formats = formatsOf(method) ?? (text ? ['text'] : []);
+      // Nobody has recorded what the repeating set-up looks like in ODM.
+      const known = id === 'export_repeating' ? formats.filter((format) => format !== 'odm') : formats;
+      expect([...shown].toSorted()).toEqual(known.toSorted());
+    },
+  );
 
   it('and no text holds anything that could be a token', () => {
     expect(JSON.stringify(methods)).not.toMatch(/[0-9A-Fa-f]{32}/);
