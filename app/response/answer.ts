@@ -54,7 +54,19 @@ export interface ExplainedPart {
   readonly name: string;
 }
 
-export type PartKind = 'field' | 'record' | 'event' | 'form' | 'parameter' | 'value' | 'right' | 'folder';
+export type PartKind =
+  | 'field'
+  | 'record'
+  | 'event'
+  | 'form'
+  | 'parameter'
+  | 'column'
+  | 'setting'
+  | 'value'
+  | 'right'
+  | 'folder'
+  | 'file'
+  | 'module';
 
 /** A refused value of an import: the server's own four columns, and what to do about it. */
 export interface ImportError {

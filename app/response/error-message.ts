@@ -16,7 +16,10 @@ function jsonError(text: string): string | null {
     if (typeof value !== 'object' || value === null || !('error' in value)) return null;
     // Old versions add the unknown fields' names as `fields`; any other key means the object is data [S13].
     if (Object.keys(value).some((key) => key !== 'error' && key !== 'fields')) return null;
-    return typeof value.error === 'string' ? value.error : JSON.stringify(value.error);
+    const message = typeof value.error === 'string' ? value.error : JSON.stringify(value.error);
+    return 'fields' in value && Array.isArray(value.fields)
+      ? `${message}: ${value.fields.join(', ')}`
+      : message;
   } catch {
     // Cut off or malformed: a leading `error` key is still told, without an escape that is cut in half.
     const found = /^\{\s*"error"\s*:\s*"((?:[^"\\]|\\(?:u[0-9a-f]{4}|[^u]))*)/i.exec(text)?.[1];
@@ -40,13 +43,20 @@ function xmlError(text: string): string | null {
   return (plain ?? decodeEntities(found)).trim();
 }
 
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const NAMED: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00A0',
+};
 
-/** Decodes XML's five named entities and numbered characters; everything else stays as it is. */
+/** Decodes XML's five named entities, HTML's blank and numbered characters; everything else stays as it is. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/gi,
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos|nbsp));/gi,
     (whole, hex, decimal, name) => {
       if (typeof name === 'string') return NAMED[name] ?? whole;
       const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal);

@@ -2,6 +2,7 @@ import type { Explanation } from './answer.ts';
 import { explainStatus } from './http-status.ts';
 import { importErrors } from './import-errors.ts';
 import { fillIn, partsOf } from './message-parts.ts';
+import { plainMessage } from './plain-message.ts';
 import { REDCAP_ERRORS } from './redcap-errors.ts';
 
 /** Longest detail carried along; the whole answer stays readable as text. */
@@ -17,9 +18,11 @@ const LONGEST_MESSAGE = 20_000;
 export function explain(message: string | null, status: number, whole = true): Explanation {
   if (message === null) return explainStatus(status);
   const detail = shorten(message);
-  const refused = importErrors(message, whole);
+  const plain = plainMessage(message);
+  // Values are told as they came, unless entities stand for the very quotation marks around them.
+  const refused = importErrors(message, whole) ?? importErrors(plain, whole);
   if (refused !== null) return { ...refused, detail };
-  const known = explainKnown(message.slice(0, LONGEST_MESSAGE));
+  const known = explainKnown(plain.slice(0, LONGEST_MESSAGE));
   if (known !== null) return { ...known, detail };
   if (status <= 400) {
     return {

@@ -63,6 +63,28 @@ const ENTRIES: Readonly<Record<number, Entry>> = {
   ],
 };
 
+/**
+ * What an HTTP status other than success means when the body is a web page: REDCap's API answers without one, so the
+ * page is of something before it.
+ */
+export function explainErrorPage(status: number): Explanation {
+  if (status === 401) {
+    return {
+      message: 'The web server before REDCap asks for a login of its own.',
+      advice:
+        'Ask your REDCap administrators for the address that programs use; the token was not looked at.',
+    };
+  }
+  if (status === 403) {
+    return {
+      message: 'The web server or a firewall before REDCap refused the request, not REDCap itself.',
+      advice:
+        'Execute Export REDCap Version. If it works, something in this request set the firewall off, often signs such as < or quotation marks in a filter or in data; if not, this computer may be outside the network that is let in. Tell your IT department the time of the request.',
+    };
+  }
+  return explainStatus(status);
+}
+
 /** What an HTTP status other than success means when the body holds no message of REDCap. */
 export function explainStatus(status: number): Explanation {
   const [message, advice] =

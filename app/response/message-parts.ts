@@ -7,18 +7,23 @@ const MOST_NAMES = 1000;
 /** Names written out in a sentence, at most. */
 const LISTED = 4;
 
-/** The names in the groups of a matched message, each group being one name or a list of them. */
+/** The names in the groups of a matched message: one in the group `record`, any number in the group `records`. */
 export function partsOf(groups: Readonly<Record<string, string | undefined>>): readonly ExplainedPart[] {
-  return Object.entries(groups).flatMap(([kind, text]) =>
-    text !== undefined && isPartKind(kind) ? namesIn(text).map((name) => ({ kind, name })) : [],
-  );
+  return Object.entries(groups).flatMap(([group, text = '']) => {
+    const kind = group.replace(/s$/, '');
+    if (text === '' || !isPartKind(kind)) return [];
+    return (kind === group ? [text] : namesIn(text, kind)).map((name) => ({ kind, name }));
+  });
 }
 
 const isPartKind = (kind: string): kind is PartKind => Object.hasOwn(PART_NOUNS, kind);
 
+/** Kinds whose names may end in a full stop of their own. */
+const FREE: ReadonlySet<PartKind> = new Set(['record', 'value']);
+
 /** `'a', 'b'` and `'a' privileges and 'b'` are parted between quotation marks, `a, b` at the commas. */
-function namesIn(text: string): readonly string[] {
-  const trimmed = text.trim();
+function namesIn(text: string, kind: PartKind): readonly string[] {
+  const trimmed = FREE.has(kind) ? text.trim() : text.replace(/[.\s]+$/, '').trimStart();
   const inQuotes = /^(['"])([\s\S]*)\1[.\s]*$/.exec(trimmed);
   const names =
     inQuotes?.[2] === undefined
@@ -32,6 +37,7 @@ export function fillIn(sentence: string, parts: readonly ExplainedPart[]): strin
   return sentence.replace(/\{(\w+)\}/g, (_, kind: string) => {
     const names = parts.filter((part) => part.kind === kind).map(({ name }) => quoted(name));
     const [one, several] = isPartKind(kind) ? PART_NOUNS[kind] : ['', ''];
+    if (names.length === 0) return several;
     return names.length === 1 ? `${one} ${names[0] ?? ''}` : `${several} ${inWords(names)}`;
   });
 }

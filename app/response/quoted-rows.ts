@@ -1,14 +1,17 @@
 type Rows = readonly (readonly string[])[];
 
 /**
- * Lines of four quoted cells, or null when the text is something else. Quotation marks inside a cell may be doubled,
- * as CSV wants, or stand as they are; cells may hold line breaks; a last line that is cut off is left out.
+ * Lines of four quoted cells, or null when the text is something else; a line of words may stand before. Quotation
+ * marks inside a cell may be doubled, as CSV wants, or stand as they are; cells may hold line breaks; a last line that
+ * is cut off is left out.
  */
 export function quotedRows(text: string): Rows | null {
-  const trimmed = text.trim();
-  if (!trimmed.startsWith('"') || !trimmed.includes('","')) return null;
+  const trimmed = text.trim().replace(/^(?!")[^\n]{0,500}\n\s*(?=")/, '');
+  if (!trimmed.startsWith('"') || !trimmed.includes(BETWEEN)) return null;
   return strictRows(trimmed) ?? looseRows(trimmed);
 }
+
+const BETWEEN = '","';
 
 /** null: some row breaks CSV's rules. */
 function strictRows(text: string): Rows | null {
@@ -45,16 +48,27 @@ function closingQuote(text: string, from: number): number {
   return at;
 }
 
-/** Line by line, for quotation marks that are not doubled: only the marks between cells count. */
+/**
+ * For quotation marks that are not doubled: only the marks between cells count. A row ends with the line that completes
+ * its four cells, so that a value may still hold line breaks.
+ */
 function looseRows(text: string): Rows | null {
-  const rows = text.split('\n').flatMap((line) => {
-    const row = looseRow(line.trimEnd());
-    return row === null ? [] : [row];
-  });
+  const rows: (readonly string[])[] = [];
+  let begun: string | null = null;
+  for (const line of text.split('\n')) {
+    const starts: boolean = begun === null || rowStart.test(line);
+    const taken: string = starts ? line : `${begun ?? ''}\n${line}`;
+    const row = looseRow(taken.replace(/[\s.;]+$/, ''));
+    if (row !== null) rows.push(row);
+    begun = row === null && taken.startsWith('"') && taken.length <= LONGEST_ROW ? taken : null;
+  }
   return rows.length > 0 ? rows : null;
 }
 
-const BETWEEN = '","';
+/** A line that holds the beginning of a row of its own: two cells at least. */
+const rowStart = /^"[^"\n]{0,200}","/;
+/** Characters of a row that is not finished yet; longer ones are no rows. */
+const LONGEST_ROW = 20_000;
 
 function looseRow(line: string): readonly string[] | null {
   const first = line.indexOf(BETWEEN);

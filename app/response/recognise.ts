@@ -2,6 +2,7 @@ import type { Returns } from '#app/catalogue/method.ts';
 import type { Explanation, Verdict } from './answer.ts';
 import { redcapErrorMessage } from './error-message.ts';
 import { explain, shorten } from './explain.ts';
+import { explainErrorPage } from './http-status.ts';
 import { looksLikeHtml, wordsOfHtml } from './text-format.ts';
 
 /** What is known of an answer when it has arrived. */
@@ -31,12 +32,18 @@ export function recognise(answer: ReceivedAnswer): Verdict {
   const html = looksLikeHtml(answer.head);
   const whole = answer.wholeHead;
   if (answer.status < 200 || answer.status >= 300) {
-    const words = html ? wordsOfHtml(answer.head) : answer.head.trim();
+    if (message === null && html) return failed(explainPage(answer.status, answer.head));
+    const words = answer.head.trim();
     return failed(explain(message ?? (words === '' ? null : words), answer.status, whole));
   }
   if (message !== null && !answer.namesFile) return failed(explain(message, answer.status, whole));
   if (html && !answer.namesFile) return failed(explainHtml(answer.head));
   return judgeContent(answer);
+}
+
+function explainPage(status: number, html: string): Explanation {
+  const words = wordsOfHtml(html);
+  return words === '' ? explainErrorPage(status) : { ...explainErrorPage(status), detail: shorten(words) };
 }
 
 /** A page where data was expected: told apart by what such pages usually say. */
@@ -75,6 +82,13 @@ function judgeContent(answer: ReceivedAnswer): Verdict {
         'Do not use it as it is. Execute again, or ask for less at once: fewer fields, or fewer records.',
     });
   }
+  if (expected.kind === 'importResult' && isRefused(answer.head)) {
+    return failed({
+      message: 'REDCap did not take the import into its queue.',
+      advice:
+        'Execute the import once without the background: REDCap then says what is wrong with the data. Nothing was imported.',
+    });
+  }
   if (expected.kind === 'file' && answer.size === 0) {
     return { kind: 'ok', notes: ['The server sent an empty file.'] };
   }
@@ -85,6 +99,11 @@ function judgeContent(answer: ReceivedAnswer): Verdict {
     return { kind: 'ok', notes: ['The server reports 0: nothing was changed.'] };
   }
   return { kind: 'ok' };
+}
+
+/** The answer of an import in the background that was not accepted (shape documented for JSON only). */
+function isRefused(head: string): boolean {
+  return /^\{\s*"success"\s*:\s*(?:false|"false"|0|"0")\s*[,}]/i.test(head.trim());
 }
 
 /** A count of nothing in JSON, CSV or XML. */

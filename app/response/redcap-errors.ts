@@ -1,7 +1,8 @@
 import type { PartKind } from './answer.ts';
+import { OTHER_REFUSALS } from './other-refusals.ts';
 
-interface ErrorEntry {
-  /** Named groups are the message's variable parts, called after their kind. */
+export interface ErrorEntry {
+  /** Named groups are the message's variable parts: `record` is one name, `records` one or a list of them. */
   readonly says: RegExp;
   /** `{field}` and the like stand for the names of that kind. */
   readonly message: string;
@@ -14,8 +15,11 @@ const EVENT_NAMES = 'Use unique event names such as baseline_arm_1; Export Event
 const FIELD_NAMES =
   'Use names from the data dictionary. Columns REDCap adds itself, such as redcap_event_name or form timestamps, cannot be asked for by name.';
 
+const COLUMNS =
+  'Remove or rename these columns. Checkbox fields have one column per choice, such as race___1; calculated and descriptive fields cannot be imported.';
+
 /**
- * Every message of redcap-api.md 4.3, and those of the same build with other names; first match wins. Our words; the
+ * Every message of redcap-api.md 4.3, those of the same build with other names, and what else is refused; first match wins. Our words; the
  * server's own stay in `detail`. Refused values of an import are told apart elsewhere.
  */
 export const REDCAP_ERRORS: readonly ErrorEntry[] = [
@@ -41,12 +45,12 @@ export const REDCAP_ERRORS: readonly ErrorEntry[] = [
     advice: `${RIGHTS_ADVICE}: Delete Record.`,
   },
   {
-    says: /do not have (?<right>.{1,100}?) (?:privileges|rights)\b/i,
+    says: /do not have (?<right>(?!the export).{1,100}?) (?:privileges|rights)\b/i,
     message: 'The token’s user lacks {right}.',
     advice: `${RIGHTS_ADVICE}.`,
   },
   {
-    says: /Insufficient user privileges: You must have (?<right>'.+') privileges/i,
+    says: /Insufficient user privileges: You must have (?<rights>'.+') privileges/i,
     message: 'The token’s user lacks a right: this method needs {right}.',
     advice: 'Ask the project’s owner to grant what is missing to the token’s user under User Rights.',
   },
@@ -103,43 +107,43 @@ export const REDCAP_ERRORS: readonly ErrorEntry[] = [
     advice: 'Send each entry on its own, numbered: fields[0], fields[1] and so on.',
   },
   {
-    says: /values in the parameter "?fields"? are not valid:?\s*(?<field>.+)/is,
+    says: /values in the parameter "?fields"? are not valid:?\s*(?<fields>.+)/is,
     message: 'This project does not have {field}.',
     advice: FIELD_NAMES,
   },
   {
-    says: /values in the parameter "?forms"? are not valid:?\s*(?<form>.+)/is,
+    says: /values in the parameter "?forms"? are not valid:?\s*(?<forms>.+)/is,
     message: 'This project does not have {form}.',
     advice: 'Use unique instrument names, not labels; Export Instruments lists them.',
   },
   {
-    says: /values in the parameter "?events?"? are not valid:?\s*(?<event>.+)/is,
+    says: /values in the parameter "?events?"? are not valid:?\s*(?<events>.+)/is,
     message: 'This project does not have {event}.',
     advice: EVENT_NAMES,
   },
   {
-    says: /values in the parameter "?records?"? are not valid:?\s*(?<record>.+)/is,
+    says: /values in the parameter "?records?"? are not valid:?\s*(?<records>.+)/is,
     message: 'This project does not have {record}.',
     advice: 'Check the record names; capital letters, blanks and leading zeros matter.',
   },
   {
-    says: /values in the parameter "?(?<parameter>\w+)"? are not valid:?\s*(?<value>.+)/is,
+    says: /values in the parameter "?(?<parameter>\w+)"? are not valid:?\s*(?<values>.+)/is,
     message: 'The server does not accept {value} in {parameter}.',
     advice: 'Use values that the project has, by their unique names and not by labels.',
   },
   {
-    says: /records provided cannot be deleted because they do not exist.*?do not exist:\s*(?<record>.+)/is,
+    says: /records provided cannot be deleted because they do not exist.*?do not exist:\s*(?<records>.+)/is,
     message: 'The project does not have {record}, so nothing was deleted.',
     advice:
       'Take what does not exist out of the list and try again: REDCap deletes all of the list or nothing.',
   },
   {
-    says: /^The record "?(?<record>.+?)"? does not exist/is,
+    says: /^The record "?(?<record>.+?)"? does not exist/ims,
     message: 'The project does not have {record}.',
     advice: 'Check the record name; capital letters, blanks and leading zeros matter.',
   },
   {
-    says: /^The record "(?<record>.+?)" already exists/is,
+    says: /^The record "(?<record>.+?)" already exists/ims,
     message: 'The project has {record} already.',
     advice: 'Choose another name; Generate Next Record Name proposes one.',
   },
@@ -155,21 +159,26 @@ export const REDCAP_ERRORS: readonly ErrorEntry[] = [
       'List the repository from its top to find the folder’s number; ask the project’s owner if it is restricted to a group or role.',
   },
   {
-    says: /values of (?:redcap_event_name|unique_event_name) are invalid:\s*(?<event>.+)/is,
+    says: /values of (?:redcap_event_name|unique_event_name) are invalid:\s*(?<events>.+)/is,
     message: 'The project does not have {event}; nothing was imported.',
     advice: EVENT_NAMES,
   },
   {
-    says: /values of form are invalid:\s*(?<form>.+)/is,
+    says: /values of form are invalid:\s*(?<forms>.+)/is,
     message: 'The project does not have {form}; nothing was imported.',
     advice: 'Use unique instrument names, not labels; Export Instruments lists them.',
   },
   {
-    says: /were not found in the project as real data fields:\s*(?<field>.+)/is,
+    // Without "as real data fields" in old versions, which give the names apart [S13].
+    says: /were not found in the project(?: as real data fields)?:\s*(?<fields>.+)/is,
     message:
       'The data cannot be imported into {field}, because the project does not have such a field; nothing was imported.',
-    advice:
-      'Remove or rename these columns. Checkbox fields have one column per choice, such as race___1; calculated and descriptive fields cannot be imported.',
+    advice: COLUMNS,
+  },
+  {
+    says: /fields were not found in the project\b/i,
+    message: 'The data has columns that are no fields of the project; nothing was imported.',
+    advice: COLUMNS,
   },
   {
     says: /field '?\(?'?(?<field>\w+)'?\)? exists on an instrument that is not designated for the event (?:named )?'(?<event>.+?)'/is,
@@ -191,6 +200,7 @@ export const REDCAP_ERRORS: readonly ErrorEntry[] = [
     message: 'The request was too large for the server’s memory.',
     advice: 'Ask for less at once: fewer fields, or the records in several requests.',
   },
+  ...OTHER_REFUSALS,
 ];
 
 /** How names of a kind are spoken of, one or several. */
@@ -202,5 +212,9 @@ export const PART_NOUNS: Readonly<Record<PartKind, readonly [one: string, severa
   parameter: ['the parameter', 'the parameters'],
   value: ['the value', 'the values'],
   right: ['the right', 'the rights'],
+  column: ['the column', 'the columns'],
+  setting: ['the setting', 'the settings'],
   folder: ['the folder', 'the folders'],
+  file: ['the file', 'the files'],
+  module: ['the module', 'the modules'],
 };

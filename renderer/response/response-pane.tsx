@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { findMethod } from '#app/catalogue/catalogue.ts';
 import type { Answer, Explanation, ImportError } from '#app/response/answer.ts';
+import { quoted } from '#app/safety/words.ts';
 import { revealPayloadRow } from '#renderer/payload/reveal-payload-row.ts';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 import type { Execution } from '#renderer/state/playground-state.ts';
@@ -154,17 +155,24 @@ function OfAnotherMethod({ methodId }: { readonly methodId: string }) {
 /** A failure of REDCap's with what its message names. */
 function Failed({ explanation, methodId }: { readonly explanation: Explanation; readonly methodId: string }) {
   const { outline } = useCurrentProject();
-  const { chooseMethod } = useActions();
-  const open = ({ record, field }: ImportError) => {
+  const { chooseMethod, notify } = useActions();
+  const open = async ({ record, field, value }: ImportError) => {
     chooseMethod(methodId);
-    void revealPayloadRow({ record, field });
+    const isFound = await revealPayloadRow({ record, field, value });
+    if (!isFound) {
+      notify('problem', `There is no row of the record ${quoted(record)} in the data as it stands now.`);
+    }
   };
   const { parts = [], rows = [] } = explanation;
   return (
     <ExplainedFailure explanation={explanation}>
       <NearNames parts={parts} outline={outline} />
       {rows.length > 0 && (
-        <RefusedValues rows={rows} total={explanation.rowTotal ?? rows.length} onOpen={open} />
+        <RefusedValues
+          rows={rows}
+          total={explanation.rowTotal ?? rows.length}
+          onOpen={(row) => void open(row)}
+        />
       )}
     </ExplainedFailure>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExplainedPart } from '#app/response/answer.ts';
 import { explain } from '#app/response/explain.ts';
+import { redcapErrorMessage } from '#app/response/error-message.ts';
 import { REDCAP_ERRORS } from '#app/response/redcap-errors.ts';
 
 type Example = readonly [
@@ -82,7 +83,7 @@ const recorded: readonly Example[] = [
   ],
 ];
 
-/** Messages of the same build for other names, and refusals of the practice server. */
+/** Messages of the same build for other names, of old versions, and refusals of the practice server. */
 const alike: readonly Example[] = [
   [
     403,
@@ -143,6 +144,96 @@ const alike: readonly Example[] = [
   ],
   [
     400,
+    'The following fields were not found in the project: malignant, n_36',
+    'into the fields “malignant” and “n_36”',
+    { field: ['malignant', 'n_36'] },
+  ],
+  [400, 'The following fields were not found in the project', 'columns that are no fields'],
+  [400, 'No records were provided to be deleted', 'does not say what it is about'],
+  [400, 'No valid file was uploaded', 'does not say what it is about'],
+  [
+    400,
+    'The parameter "event" must be given when an instrument is given in a longitudinal project',
+    'misses the parameter “event”',
+    { parameter: ['event'] },
+  ],
+  [400, 'Surveys are not enabled in this project', 'Surveys are not switched on'],
+  [400, 'The survey queue is not enabled in this project', 'does not use the survey queue'],
+  [400, 'The instrument "labs" is not enabled as a survey', 'No survey belongs to', { form: ['labs'] }],
+  [
+    400,
+    'The survey "diary" does not have "Save & Return Later" enabled',
+    'cannot return to the instrument “diary”',
+    { form: ['diary'] },
+  ],
+  [
+    400,
+    'The instrument "labs" is not designated for the event "week_1_arm_1"',
+    'does not use the instrument “labs” in the event “week_1_arm_1”',
+    { form: ['labs'], event: ['week_1_arm_1'] },
+  ],
+  [
+    400,
+    'The event week_1_arm_1 does not belong to the arm 2',
+    'does not have the event “week_1_arm_1”',
+    { event: ['week_1_arm_1'], value: ['2'] },
+  ],
+  [400, 'There is no file to download for this record', 'no file in this place'],
+  [400, 'A signature field cannot be imported', 'signature cannot be stored'],
+  [
+    400,
+    'The File Repository file doc_id=7 does not exist or else you do not have permission to its folder because it is DAG-restricted or Role-restricted.',
+    'does not have the file “7”',
+    { file: ['7'] },
+  ],
+  [
+    400,
+    'The external module "my_module" is not enabled for this project',
+    'does not use the module “my_module”',
+    { module: ['my_module'] },
+  ],
+  [400, 'The record "5" has already been randomized', 'allocated the record “5” already', { record: ['5'] }],
+  [
+    400,
+    'The record cannot be randomized before these fields have a value: sex, age',
+    'depends on the fields “sex” and “age”',
+    { field: ['sex', 'age'] },
+  ],
+  [400, 'The allocation table has no unused entry left for this record', 'is used up'],
+  [400, 'The record "5" has no data there', 'Nothing is stored for the record “5”', { record: ['5'] }],
+  [
+    400,
+    'You cannot switch to the group "north" because you are not assigned to it in the DAG Switcher of the project',
+    'may not work in this data access group',
+  ],
+  [
+    400,
+    'Each group must have a name in "data_access_group_name"',
+    'nothing in the column “data_access_group_name”',
+    { column: ['data_access_group_name'] },
+  ],
+  [400, 'The instance "new" can only be used with type "flat"', 'in flat data only'],
+  [
+    400,
+    'The value of the project setting "purpose" is not valid',
+    'the value of the setting “purpose”',
+    { setting: ['purpose'] },
+  ],
+  [
+    403,
+    "You do not have the export rights for the field 'scan'",
+    'may not export the field “scan”',
+    { field: ['scan'] },
+  ],
+  [
+    400,
+    'The following values of unique_role_name are invalid: U-000',
+    'the value “U-000” in the column “unique_role_name”',
+    { column: ['unique_role_name'], value: ['U-000'] },
+  ],
+  [400, 'The request has too many parameters', 'more parameters than the server takes'],
+  [
+    400,
     'This method cannot be used while the project is in production status: it is only possible in development status',
     'only while the project is in Development status',
   ],
@@ -168,6 +259,58 @@ describe('the error dictionary', () => {
   it('has an example for every entry, and no entry that an earlier one hides', () => {
     const used = examples.map(([, message]) => REDCAP_ERRORS.findIndex(({ says }) => says.test(message)));
     expect(new Set(used)).toEqual(new Set(REDCAP_ERRORS.keys()));
+  });
+
+  const escaped = (text: string): string =>
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#039;');
+
+  it.each<readonly [string, (message: string) => string]>([
+    ['with entities', escaped],
+    ['in bold, with a line break', (message) => `<b>${message}</b><br />`],
+    ['in a box, with entities', (message) => `<div class="red">${escaped(message)}</div>`],
+    ['among blanks and lines', (message) => `\n  ${message}\n\n`],
+    ['after a line of words', (message) => `The request was not carried out:\n${message}`],
+  ])('understands messages that a server writes %s', (_, written) => {
+    for (const [status, message] of examples) {
+      const { message: told, parts } = explain(message, status);
+      const again = explain(written(message), status);
+      expect([again.message, again.parts], written(message)).toEqual([told, parts]);
+      expect(again.detail).toBe(written(message));
+    }
+  });
+
+  it.each([
+    ['El registro "7" no existe', 400, 'REDCap refused the request.'],
+    ['Sie haben keine Berechtigung für die API', 403, explain(null, 403).message],
+    ['サーバーのメモリが足りません', 500, explain(null, 500).message],
+    ['لا يوجد سجل', 404, explain(null, 404).message],
+  ])('answers a message in another language by its status: %s', (message, status, told) => {
+    expect(explain(message, status)).toMatchObject({ message: told, detail: message });
+    expect(explain(message, status).advice).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it.each([
+    ["a', 'b", 'with quotation marks'],
+    ['Müller, "Zoë"', 'with commas'],
+    ['<img src=x onerror=alert(1)>', 'with a tag'],
+    ['&amp;lt;', 'with an entity', '&lt;'],
+    ['研究 7', 'in another script'],
+    ['x'.repeat(4000), 'of any length'],
+  ])('takes a record name whole: %s', (name, _, read = name) => {
+    const { parts, message } = explain(`The record "${name}" already exists in the project`, 400);
+    expect(parts).toEqual([{ kind: 'record', name: read }]);
+    expect(message.length).toBeLessThan(200);
+  });
+
+  it('takes the names that an old version gives apart', () => {
+    const body = '{"error":"The following fields were not found in the project","fields":["a","b_2"]}';
+    const { parts } = explain(redcapErrorMessage(body), 400);
+    expect(parts?.map(({ name }) => name)).toEqual(['a', 'b_2']);
   });
 
   it('shows an unknown message word for word, shortened if it is very long', () => {

@@ -66,6 +66,39 @@ describe('refused values of an import', () => {
     expect(row).toMatchObject({ field: 'notes', value: 'he said "x"', explanation: 'The value is "wrong"' });
   });
 
+  it('are read with line breaks even where quotation marks are not doubled', () => {
+    const text =
+      '"1","notes","he said "x"\nand, "then",\nleft","Bad"\n"2","notes","a "b" c","Bad, "too""\n"3","age","7","Bad"';
+    expect(
+      explain(text, 400).rows?.map(({ record, value, explanation }) => [record, value, explanation]),
+    ).toEqual([
+      ['1', 'he said "x"\nand, "then",\nleft', 'Bad'],
+      ['2', 'a "b" c', 'Bad, "too"'],
+      ['3', '7', 'Bad'],
+    ]);
+  });
+
+  it.each([
+    ['<script>alert(1)</script>', '&lt;b&gt; &amp; "x"'],
+    ['=HYPERLINK("http://x")', '\u202Eabc'],
+    ['1\t2', '  '],
+    ['ß/Ω 研究', '‘quoted’, “so”'],
+  ])('keep a record and a value as they are: %j, %j', (record, value) => {
+    const [row] = explain(line(record, 'notes', value, category), 400).rows ?? [];
+    expect([row?.record, row?.value]).toEqual([record, value]);
+  });
+
+  it('are found in words written for a web page', () => {
+    const text = line('1', 'age', 'x', category).replaceAll('"', '&quot;');
+    expect(explain(`Errors:<br>${text}<br/>${text}`, 400).rows).toHaveLength(2);
+  });
+
+  it('are told in any language', () => {
+    const [row] = explain(line('1', 'alter', 'x', 'Der Wert ist keine gültige Kategorie'), 400).rows ?? [];
+    expect(row).toMatchObject({ field: 'alter', explanation: 'Der Wert ist keine gültige Kategorie' });
+    expect(row?.advice).toContain('server’s own');
+  });
+
   it('are bounded, and their number is told', () => {
     const text = Array.from({ length: 12_345 }, (_, index) =>
       line(String(index), 'age', 'y'.repeat(index === 0 ? 5000 : 1), category),

@@ -82,6 +82,29 @@ describe('a web page with status 200', () => {
   });
 });
 
+describe('a web page with another status', () => {
+  const page =
+    '<html><head><title>x</title></head><body><h1>Nope</h1> You do not have access rights</body></html>';
+
+  it.each([
+    [401, 'asks for a login of its own', 'address that programs use'],
+    [403, 'a firewall before REDCap', 'set the firewall off'],
+    [404, 'no REDCap API at this address', 'ends in /api/'],
+    [413, 'larger than the server accepts', 'several smaller requests'],
+    [503, 'not available', 'Nothing was repeated'],
+  ])('%i is not taken for REDCap’s own answer', (status, words, way) => {
+    const failure = failureIn(recognise(answer({ status, head: page })));
+    expect(failure.message).toContain(words);
+    expect(failure.advice).toContain(way);
+    expect(failure.detail).toBe('Nope You do not have access rights');
+    expect(failure.parts).toBeUndefined();
+  });
+
+  it('403 without a page is REDCap’s', () => {
+    expect(failureIn(recognise(answer({ status: 403, head: '' }))).message).toContain('the token is wrong');
+  });
+});
+
 describe('other answers', () => {
   it.each([301, 302, 400, 401, 403, 404, 405, 406, 407, 408, 413, 429, 500, 501, 502, 503, 504, 418, 599])(
     'status %i is explained in a sentence with a way out',
@@ -108,6 +131,19 @@ describe('other answers', () => {
       });
     },
   );
+
+  it.each(['{"success":false}', '{ "success" : "0" }'])(
+    'an import that the server did not take into its queue has failed: %s',
+    (head) => {
+      const failure = failureIn(recognise(answer({ head, expected: { kind: 'importResult' } })));
+      expect(failure.message).toBe('REDCap did not take the import into its queue.');
+    },
+  );
+
+  it('an import that the server took into its queue has not', () => {
+    const head = '{"success":true}';
+    expect(recognise(answer({ head, expected: { kind: 'importResult' } }))).toEqual({ kind: 'ok' });
+  });
 
   it('a count above nothing needs no remark', () => {
     expect(recognise(answer({ head: '{"count": 10}', expected: { kind: 'importResult' } }))).toEqual({
