@@ -238,6 +238,19 @@ describe('practice', () => {
     expect(rows).toHaveLength(301);
   });
 
+  it('misbehaves as --fault asks', async () => {
+    const child = startCli(['practice', '--fault', '504-above=2']);
+    const line = await new Promise<string>((resolve) => {
+      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    });
+    const { url: address, projects } = JSON.parse(line);
+    const statusOf = async (records: string): Promise<number> => {
+      const body = new URLSearchParams({ token: projects[0].token, content: 'record', records });
+      return (await fetch(address, { method: 'POST', body })).status;
+    };
+    expect([await statusOf('1,2'), await statusOf('1,2,3')]).toEqual([200, 504]);
+  });
+
   it('on a port that is taken gives a sentence', async () => {
     const child = startCli(['practice']);
     const line = await new Promise<string>((resolve) => {
