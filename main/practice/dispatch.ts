@@ -10,6 +10,7 @@ import { LOG_NOTES } from './methods/log-notes.ts';
 import { importRepeating } from './methods/repeating.ts';
 import { METHODS } from './methods/table.ts';
 import { OWNER } from './model/members.ts';
+import type { Project } from './model/project.ts';
 import { ALL_PRIVILEGES } from './model/privileges.ts';
 import { CANNOT_CHANGE } from './projects/generated-map.ts';
 import { demandRights, practiceUser } from './rights.ts';
@@ -57,10 +58,20 @@ function methodOf(key: string, content: string): Method {
 }
 
 function run(method: Method, key: string, call: Call): Answer {
-  const answer = method.run(call);
+  const answer = atOnce(call.project, method.run(call));
   const note = LOG_NOTES[key];
   if (note) logged(call, note);
   return answer;
+}
+
+/**
+ * Makes the pieces of an answer at once: it is one moment's data however slowly it is fetched, and whatever could still
+ * be refused is refused. A generated project does not change, and its answers do not fit in memory.
+ */
+function atOnce({ generated }: Project, answer: Answer): Answer {
+  const { body } = answer;
+  if (generated || typeof body === 'string' || body instanceof Uint8Array) return answer;
+  return { ...answer, body: [...body] };
 }
 
 function callOf(

@@ -19,7 +19,7 @@ export interface Selection {
   /** In project order; descriptive fields have no data and are never among them. */
   readonly fields: readonly Field[];
   readonly everyField: boolean;
-  /** Of a generated project they are made while they are read. */
+  /** Found while they are read. */
   readonly lines: Iterable<SelectedLine>;
 }
 
@@ -56,8 +56,7 @@ export function selectData(call: Call): Selection {
       }
     }
   }
-  // What can change is collected at once: the answer is one moment's data however slowly it is fetched.
-  return { fields, everyField, lines: call.project.generated ? { [Symbol.iterator]: lines } : [...lines()] };
+  return { fields, everyField, lines: { [Symbol.iterator]: lines } };
 }
 
 /**

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPracticeServer } from '#main/practice/server.ts';
 import { post, practiceClient } from './practice-client.ts';
-import type { PracticeClient } from './practice-client.ts';
+import type { PracticeClient, Reply } from './practice-client.ts';
 
 let practice: PracticeClient;
 beforeAll(async () => {
@@ -188,6 +188,37 @@ describe('malformed requests', () => {
     const server = await startPracticeServer({ bodyLimit: 1024 });
     const reply = await post(server.url, 'x'.repeat(5000), FORM);
     expect([reply.status, reply.type]).toEqual([413, 'text/html; charset=utf-8']);
+    await server.close();
+  });
+
+  test('an answer is of one moment, however slowly it is fetched and whatever changes meanwhile', async () => {
+    const server = await startPracticeServer();
+    const token = server.projects[0]?.token ?? '';
+    const importing = (rows: readonly object[]): Promise<Reply> => {
+      const data = JSON.stringify(rows);
+      const body = new URLSearchParams({ token, content: 'record', action: 'import', format: 'json', data });
+      return post(server.url, body);
+    };
+    const note = 'old '.repeat(1000);
+    const rows = Array.from({ length: 3000 }, (_, index) => {
+      return { record_id: String(index + 1001), history_notes: note };
+    });
+    expect((await importing(rows)).status).toBe(200);
+    const fields = { content: 'record', format: 'csv', fields: 'record_id,history_notes' };
+    const answer = await fetch(server.url, {
+      method: 'POST',
+      body: new URLSearchParams({ token, ...fields }),
+    });
+    const reading = answer.body?.getReader();
+    await reading?.read();
+    expect((await importing([{ record_id: '4000', history_notes: 'new' }])).status).toBe(200);
+    let text = '';
+    const decoder = new TextDecoder();
+    for (let piece = await reading?.read(); piece && !piece.done; piece = await reading?.read()) {
+      text += decoder.decode(piece.value, { stream: true });
+    }
+    expect(text.slice(-6000)).toContain(`4000,"${note}"`);
+    expect(text).not.toContain('new');
     await server.close();
   });
 
