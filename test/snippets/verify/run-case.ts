@@ -32,13 +32,22 @@ export interface Session {
   readonly signal: AbortSignal;
 }
 
-/** Runs the program of one case as its users do and compares what came with what Execute sends. */
+/**
+ * Runs the program of one case as its users do and compares what came with what Execute sends. One that cannot be
+ * run, because it does not compile, has failed: the others are still to be run.
+ */
 export async function runCase(session: Session, number: number): Promise<Verdict> {
   const program = await writeProgram(session, number);
   if (program.kind === 'refused') return { kind: 'skipped', reason: program.reason };
   const environment = { [TOKEN_VARIABLE]: session.token };
-  const outcome = await runProgram(session.runner, program.file, program.folder, environment, session.signal);
-  return verdictOn(session, number, program.folder, outcome);
+  const { runner, signal } = session;
+  try {
+    const outcome = await runProgram(runner, program.file, program.folder, environment, signal);
+    return await verdictOn(session, number, program.folder, outcome);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { kind: 'failed', text: `The program cannot be run: ${String(error)}` };
+  }
 }
 
 type Written =
