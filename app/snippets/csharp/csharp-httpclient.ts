@@ -10,7 +10,7 @@ import {
 } from '#app/snippets/token-sources.ts';
 import { csharpBatches, recordNamesMethod } from './csharp-batches.ts';
 import { csharpFields } from './csharp-fields.ts';
-import { csharpPost } from './csharp-post.ts';
+import { csharpClient, csharpPost } from './csharp-post.ts';
 import { quoteCSharp as quote } from './csharp-quote.ts';
 
 export const csharpHttpClient: SnippetTarget = {
@@ -35,6 +35,7 @@ function write(input: SnippetInput): string {
   const source = tokenSourceOf(input, csharpHttpClient);
   const batched = batchedRequest(input);
   const members = [
+    csharpClient,
     `    static int Main()
     {
         try
