@@ -31,7 +31,7 @@ export const juliaHttp: SnippetTarget = {
   batches: true,
   factors: true,
   running: {
-    install: `julia -e 'using Pkg; Pkg.add([PackageSpec(name="HTTP", version="1"), PackageSpec("CSV"), PackageSpec("DataFrames"), PackageSpec("JSON3"), PackageSpec("CategoricalArrays")])'`,
+    install: `julia -e 'using Pkg; Pkg.add(["HTTP", "CSV", "DataFrames", "JSON3", "CategoricalArrays"])'`,
     command: (fileName) => ['julia', fileName],
     how: 'Run it with Julia 1.9 or newer, or include it in a session: the data are then in the variable table.',
     dependencies: {
@@ -45,7 +45,7 @@ JSON3 = "0f8b85d8-7281-11e9-16c2-39a750bddbf1"
 
 [compat]
 DataFrames = "1.4"
-HTTP = "1"
+HTTP = "1, 2"
 `,
     },
   },
@@ -108,15 +108,18 @@ const redcapError = quote(`^${REDCAP_ERROR}`);
 function sendFunction(input: SnippetInput): string {
   const isFile = input.answer.kind === 'file';
   const multipart = input.request.encoding === 'multipart';
-  return `function send(fields)
+  return `# HTTP.jl 1 limits how long the server may be silent, HTTP.jl 2 the whole call.
+time_limit = pkgversion(HTTP) < v"2" ? (; readtimeout=${ANSWER_SECONDS}) : (; request_timeout=${ANSWER_SECONDS})
+
+function send(fields)
     ${multipart ? 'body = HTTP.Form(fields)' : 'body = join((HTTP.escapeuri(name) * "=" * HTTP.escapeuri(value) for (name, value) in fields), "&")'}
     response = try
         HTTP.post(
             ${quote(input.url)},
-            ["Content-Type" => ${multipart ? 'HTTP.content_type(body)[2]' : '"application/x-www-form-urlencoded"'}],
+            ${multipart ? 'Pair{String,String}[], # the form says itself what it is' : '["Content-Type" => "application/x-www-form-urlencoded"],'}
             body;
+            time_limit...,
             connect_timeout=${CONNECT_SECONDS},
-            readtimeout=${ANSWER_SECONDS},
             require_ssl_verification=true, # whatever the environment says
             redirect=false, # a redirect would carry the token elsewhere
             retry=false,

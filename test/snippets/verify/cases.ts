@@ -91,12 +91,13 @@ const formFields = requestOf(
   'multipart',
 );
 
-/** The file in the middle, under another name than its own. */
+/** The file in the middle, under another name than its own, and under a name that quoting gets wrong. */
 const awkwardForm = {
   ...formFields,
   fields: [
     ...formFields.fields,
     { kind: 'file', name: 'file', fileName: 'a\r\n"b".bin', reference: UPLOAD_PATHS[1] },
+    { kind: 'file', name: 'again', fileName: UPLOAD_PATHS[2], reference: UPLOAD_PATHS[2] },
     { kind: 'text', name: 'end', value: 'x' },
   ],
 } as const;
