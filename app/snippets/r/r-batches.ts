@@ -1,6 +1,6 @@
 import type { BatchedRequest } from '#app/snippets/batching.ts';
 import { indented } from '#app/snippets/indented.ts';
-import { rFields } from './r-fields.ts';
+import { ESCAPED_HERE, escapedInR, rFields } from './r-fields.ts';
 import { rRequest, type Transport } from './r-request.ts';
 
 /**
@@ -16,7 +16,7 @@ ${indented(rRequest(transport, url, batches.rows.encoding, false), 2)}
 }
 
 # First the record names alone: a name stands once for each row.
-${rFields(batches.names)}
+${rFields(batches.names, transport)}
 
 text <- rawToChar(send(fields))
 ids <- character()
@@ -27,14 +27,21 @@ if (grepl("[^[:space:]]", text, useBytes = TRUE)) {
   ids <- unique(names[[1]][names[[1]] != ""])
 }
 
-${rFields(batches.rows)}
+${rFields(batches.rows, transport)}
 
 batches <- split(ids, ceiling(seq_along(ids) / ${batches.recordsPerBatch}))
 for (number in seq_along(batches)) {
   Sys.sleep(${batches.pauseSeconds}) # leaves the server time for others
-  records <- as.list(batches[[number]])
+  ${chosen(transport)}
   names(records) <- sprintf("records[%d]", seq_along(records) - 1)
   body <- send(c(fields, records))
 ${indented(keep, 2)}
 }`;
+}
+
+/** The statement that sets `records` to the names of a batch. */
+function chosen(transport: Transport): string {
+  return transport === 'httr2'
+    ? `# ${ESCAPED_HERE}\n  records <- lapply(batches[[number]], function(id) ${escapedInR('id')})`
+    : 'records <- as.list(batches[[number]])';
 }

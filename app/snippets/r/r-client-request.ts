@@ -28,7 +28,11 @@ export function clientRequest(client: ClientTransport, input: SnippetInput): str
       : read === null
         ? 'cat(text)'
         : paragraphs(read, ...finishFrame(client, variable, input));
-  return paragraphs(rFields(request), rRequest(client.transport, url, request.encoding, isFile), end);
+  return paragraphs(
+    rFields(request, client.transport),
+    rRequest(client.transport, url, request.encoding, isFile),
+    end,
+  );
 }
 
 function inBatches(client: ClientTransport, input: SnippetInput, batches: BatchedRequest): string {

@@ -3,6 +3,7 @@ import type { EncodedField, EncodedRequest, FileField, TextField } from '#app/re
 import { formFileName } from '#app/snippets/fields.ts';
 import { piecesOf } from '#app/snippets/pieces.ts';
 import { quoteR as quote } from './r-quote.ts';
+import type { Transport } from './r-request.ts';
 
 /**
  * Rscript garbles escapes in a line of more than 8 kB, and parses a statement anew at each of its lines: longer
@@ -14,8 +15,28 @@ const UNITS_PER_TEXT = 100_000;
 const FIELDS_PER_STATEMENT = 200;
 
 /** The statements that end with the list `fields`. */
-export function rFields(request: EncodedRequest): string {
-  return [...request.fields.flatMap(preparation), ...writeList(request)].join('\n');
+export function rFields(request: EncodedRequest, transport: Transport): string {
+  const escaped = request.fields.some((field) => mustEscape(field, request, transport));
+  return [
+    ...(escaped ? [`# ${ESCAPED_HERE}`] : []),
+    ...request.fields.flatMap(preparation),
+    ...writeList(request, transport),
+  ].join('\n');
+}
+
+/** Why some values are escaped by the program, as a comment. */
+export const ESCAPED_HERE =
+  'Escaped here: in the locale C, which cron has, httr2 before 1.2.3 changes letters beyond ASCII.';
+
+/** In R, a text that httr2 sends as it is: these versions would also fail with one of several megabytes. */
+export function escapedInR(text: string): string {
+  return `I(curl::curl_escape(${text}))`;
+}
+
+function mustEscape(field: EncodedField, { encoding }: EncodedRequest, transport: Transport): boolean {
+  if (transport !== 'httr2' || encoding !== 'urlencoded' || field.kind !== 'text') return false;
+  if (field.value.includes('\0')) return false;
+  return field.value.length > 1_000_000 || /[^\t\n\r -~]/.test(field.value);
 }
 
 /** The statements that set a variable to a text, in parts if it is long. A NUL is left out: R has no place for it. */
@@ -79,8 +100,11 @@ function isNamedAlike(field: FileField): boolean {
   return field.reference.split(/[/\\]/).at(-1) === formFileName(field.fileName);
 }
 
-function writeList(request: EncodedRequest): readonly string[] {
-  const values = request.fields.map((field, index) => fieldValue(field, index, request.encoding));
+function writeList(request: EncodedRequest, transport: Transport): readonly string[] {
+  const values = request.fields.map((field, index) => {
+    const value = fieldValue(field, index, request.encoding);
+    return mustEscape(field, request, transport) ? escapedInR(value) : value;
+  });
   const names = request.fields.map((field) => field.name);
   if (names.every((name) => /^[ -~]+$/.test(name))) {
     return inStatements(

@@ -54,7 +54,7 @@ if (length(batches) == 0) {
   message("Files saved in ", folder, ": ", length(batches), ".")
 }`;
   }
-  return `${rFields(input.request)}
+  return `${rFields(input.request, 'httr2')}
 
 ${rRequest('httr2', input.url, input.request.encoding, input.answer.kind === 'file')}
 
