@@ -175,7 +175,7 @@ export const dataAccessGroupMethods = [
       },
       errorsOnly,
     ],
-    returns: { kind: 'text', what: '1 when the group was changed' },
+    returns: { kind: 'text', what: '1 when the group was changed', confirms: '1' },
     help: {
       summary: 'Changes the data access group that you are working in yourself, as the DAG Switcher does.',
       gotchas: [

@@ -100,7 +100,8 @@ export type Returns =
   | { readonly kind: 'object'; readonly columns?: readonly string[] }
   | { readonly kind: 'count'; readonly of: string }
   | { readonly kind: 'importResult' }
-  | { readonly kind: 'text'; readonly what: string }
+  /** `confirms`: the text of a call that has worked, where it says nothing else. */
+  | { readonly kind: 'text'; readonly what: string; readonly confirms?: string }
   | { readonly kind: 'token' }
   | { readonly kind: 'odm' }
   | { readonly kind: 'file'; readonly fileName: string }

@@ -487,7 +487,7 @@ export const recordMethods = [
       confirmationOnly,
     ],
     rules: ['newNameDiffers'],
-    returns: { kind: 'text', what: '1 when the record was renamed' },
+    returns: { kind: 'text', what: '1 when the record was renamed', confirms: '1' },
     help: {
       summary: 'Gives a record another name.',
       examples: [{ format: 'text', body: '1', origin: 'documented' }],

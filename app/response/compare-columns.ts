@@ -9,38 +9,74 @@ export function compareColumns(values: FieldValues, content: ReceivedContent): r
   const [fields, forms] = [values.list('fields'), values.list('forms')];
   const known = content.project?.forms?.map(({ name }) => name);
   const misspelt = known === undefined ? [] : forms.filter((name) => !known.includes(name));
+  if (content.rowCount === 0) return misspelt.map((name) => `${noInstrument(name)}.`);
   const names = namesOf(values, content);
   if (names === null) {
     const all = fields.length === 0 && misspelt.length === forms.length;
     return misspelt.map((name) => misspeltSentence(name, all));
   }
+  const sparse = isSparse(values);
   const wanted = wantedNames(fields, forms, content);
-  const missing = wanted.filter((name) => !names.has(name));
-  const surplus = surplusOf(names, new Set(wanted), forms, content, fields.length + forms.length > 0);
+  // Blank values do not come.
+  const missing = sparse ? [] : wanted.filter((name) => !names.has(name));
+  const surplus = surplusOf(names, new Set(wanted), forms, content, fields.length + forms.length > 0, sparse);
+  const noun = sparse ? 'field' : 'column';
   return [
     ...misspelt.map((name) => misspeltSentence(name, surplus.length > 0)),
     ...(missing.length > 0
-      ? [`The answer lacks ${named('column', missing, ' of what was asked for')}. ${RIGHTS}`]
+      ? [`The answer lacks ${named(noun, missing, ' of what was asked for')}. ${RIGHTS}`]
       : []),
     ...(surplus.length > 0 && misspelt.length === 0
-      ? [`The answer has ${named('column', surplus, ' beyond what was asked for')}.`]
+      ? [`The answer has ${named(noun, surplus, ' beyond what was asked for')}.`]
       : []),
+    ...(sparse ? [] : missingExtras(values, names)),
   ];
+}
+
+/** Columns that a switch of the request asks for. */
+function missingExtras(values: FieldValues, names: ReadonlySet<string>): readonly string[] {
+  const sentences: string[] = [];
+  if (values.text('exportDataAccessGroups') === 'true' && !names.has('redcap_data_access_group')) {
+    sentences.push(
+      'The data access groups that were asked for did not come: the project has none, or the token’s user is in one.',
+    );
+  }
+  const survey = [...names].some(
+    (name) => name === 'redcap_survey_identifier' || name.endsWith('_timestamp'),
+  );
+  if (values.text('exportSurveyFields') === 'true' && !survey) {
+    sentences.push(
+      'The survey fields that were asked for did not come: nothing exported belongs to a survey.',
+    );
+  }
+  return sentences;
 }
 
 /** An instrument that REDCap does not know is no error: it is left out, and none at all means all of them. */
 function misspeltSentence(form: string, exportedAll: boolean): string {
   return exportedAll
-    ? `There is no instrument ${quoted(form)} in this project, so REDCap exported all instruments instead.`
-    : `There is no instrument ${quoted(form)} in this project, so nothing of it was exported.`;
+    ? `${noInstrument(form)}, so REDCap exported all instruments instead.`
+    : `${noInstrument(form)}, so nothing of it was exported.`;
 }
 
-/** The columns by field, a checkbox once; null where the columns are no field names. */
-function namesOf(values: FieldValues, { columns }: ReceivedContent): ReadonlySet<string> | null {
+const noInstrument = (form: string): string => `There is no instrument ${quoted(form)} in this project`;
+
+/** Only what has a value comes, each by the name of its field: one row for each in EAV, one element in ODM. */
+const isSparse = (values: FieldValues): boolean =>
+  values.text('type') === 'eav' || values.text('format') === 'odm';
+
+/** What came by field, a checkbox once: columns, or the names in EAV and ODM; null where that is not known. */
+function namesOf(values: FieldValues, { columns, seen }: ReceivedContent): ReadonlySet<string> | null {
+  if (isSparse(values)) {
+    const names = seen.get('field_name');
+    return names === undefined ? null : fieldsIn(names);
+  }
   const labelled = values.text('rawOrLabelHeaders') === 'label' && values.text('format') === 'csv';
-  if (columns.length === 0 || labelled || values.text('type') === 'eav') return null;
-  return new Set(columns.map((column) => column.replace(/___.*$/s, '')));
+  return columns.length === 0 || labelled ? null : fieldsIn(columns);
 }
+
+const fieldsIn = (columns: Iterable<string>): ReadonlySet<string> =>
+  new Set([...columns].map((column) => column.replace(/___.*$/s, '')));
 
 /** The columns that must be there: of a project that is not known, only what the request itself names. */
 function wantedNames(
@@ -60,7 +96,10 @@ function wantedNames(
         type !== 'descriptive' && (whole || askedFields.has(name) || askedForms.has(form)),
     )
     .map(({ name }) => name);
-  return [...inDictionary, ...fields.filter((name) => !known.has(name))];
+  const status = (project.forms ?? []).flatMap(({ name }) =>
+    askedForms.has(name) ? [`${name}_complete`] : [],
+  );
+  return [...inDictionary, ...fields.filter((name) => !known.has(name)), ...status];
 }
 
 function surplusOf(
@@ -69,9 +108,10 @@ function surplusOf(
   forms: readonly string[],
   { project, columns }: ReceivedContent,
   chosen: boolean,
+  sparse: boolean,
 ): readonly string[] {
-  // Without the dictionary it is not known which fields an instrument has.
-  if (!chosen || (!project?.fields && forms.length > 0)) return [];
+  // Without the dictionary it is not known which fields an instrument has, nor which of EAV's is the record ID.
+  if (!chosen || (!project?.fields && (forms.length > 0 || sparse))) return [];
   const recordColumn = project?.recordIdField ?? columns[0];
   const complete = new Set(forms.map((form) => `${form}_complete`));
   return [...names].filter(

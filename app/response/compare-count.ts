@@ -31,6 +31,7 @@ export function compareCount(values: FieldValues, content: ReceivedContent): rea
   const { methodId, count, sent } = content;
   if (count === null) return [];
   if (methodId === 'import_records') return sent === null ? [] : compareRecords(count, sent);
+  if (methodId === 'import_project_info') return sent === null ? [] : compareSettings(count, sent);
   const noun = ROW_IMPORTS[methodId];
   if (noun !== undefined && sent !== null && sent.rows !== count) {
     return [`REDCap reports ${counted(count, noun)}, but the data has ${counted(sent.rows, 'row')}.`];
@@ -41,6 +42,14 @@ export function compareCount(values: FieldValues, content: ReceivedContent): rea
   return asked === count
     ? []
     : [`REDCap reports ${counted(count, what)} deleted, but the request names ${counted(asked, what)}.`];
+}
+
+/** The server counts the settings that it took, whether or not they changed anything [S3]. */
+function compareSettings(count: number, { values }: SentData): readonly string[] {
+  if (count >= values) return [];
+  return [
+    `REDCap took ${counted(count, 'setting')} of the ${String(values)} in the data: check the names of the others, and export the project information to see what holds now.`,
+  ];
 }
 
 function compareRecords(count: number, sent: SentData): readonly string[] {
@@ -61,7 +70,7 @@ function compareRecords(count: number, sent: SentData): readonly string[] {
     : [reports];
 }
 
-/** The number in the answer of a change: a count in any format, or the length of a JSON list of names. */
+/** The number in the answer of a change: a count in any format, or the length of a list of names. */
 export function reportedCount(body: string): number | null {
   const text = body.replace(/^\uFEFF/, '').trim();
   const plain = /^"?(\d{1,9})"?$|^\{\s*"count"\s*:\s*"?(\d{1,9})"?\s*\}$|<count>(\d{1,9})<\/count>$/.exec(
@@ -69,6 +78,9 @@ export function reportedCount(body: string): number | null {
   );
   const digits = plain?.[1] ?? plain?.[2] ?? plain?.[3];
   if (digits !== undefined) return Number(digits);
+  if (/^(?:<\?xml[^>]*\?>)?\s*<ids>/.test(text)) return text.match(/<id>/g)?.length ?? 0;
+  // A heading, then a name in each line, or a new and a given one.
+  if (/^"?id"?\r?\n/.test(text)) return text.split(/\r?\n/).length - 1;
   try {
     const value: unknown = JSON.parse(text);
     return Array.isArray(value) ? value.length : null;

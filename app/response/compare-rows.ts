@@ -3,22 +3,33 @@ import { named } from '#app/safety/words.ts';
 import type { KnownProject, ReceivedContent } from './compare.ts';
 
 /** A list of the request whose entries must be met again in a column of the answer. */
-export interface ListedColumn {
+interface ListedColumn {
   readonly parameter: string;
   readonly noun: string;
   readonly column: string;
 }
 
-/** Which columns of an answer tell whether all was found that the request lists. */
-export function listedColumns(
+/** The columns of an answer whose values tell whether all was found that the request asks for. */
+export function tellingColumns(
+  methodId: string,
+  values: FieldValues,
+  columns: readonly string[],
+  project: KnownProject | null,
+): readonly string[] {
+  const listed = asked(methodId, values, columns, project).map(({ column }) => column);
+  const names = methodId === 'export_records' && values.text('type') === 'eav' ? ['field_name'] : [];
+  return [...new Set([...listed, ...names])].filter((column) => columns.includes(column));
+}
+
+/** The lists of the request that have entries. */
+function asked(
   methodId: string,
   values: FieldValues,
   columns: readonly string[],
   project: KnownProject | null,
 ): readonly ListedColumn[] {
-  const found = candidates(methodId, values, columns, project);
-  return found.filter(
-    ({ parameter, column }) => values.list(parameter).length > 0 && columns.includes(column),
+  return candidates(methodId, values, columns, project).filter(
+    ({ parameter }) => values.list(parameter).length > 0,
   );
 }
 
@@ -30,7 +41,7 @@ function candidates(
 ): readonly ListedColumn[] {
   switch (methodId) {
     case 'export_records': {
-      const eav = values.text('type') === 'eav';
+      const eav = values.text('type') === 'eav' || values.text('format') === 'odm';
       const chosen = values.list('fields').length + values.list('forms').length > 0;
       const id = eav ? 'record' : (project?.recordIdField ?? (chosen ? '' : (columns[0] ?? '')));
       const events = { parameter: 'events', noun: 'event', column: 'redcap_event_name' };
@@ -54,18 +65,33 @@ function candidates(
 
 /** Whether everything the request lists has a row, and whether other rows came. */
 export function compareRows(values: FieldValues, content: ReceivedContent): readonly string[] {
-  const { methodId, columns, seen, project } = content;
-  return listedColumns(methodId, values, columns, project).flatMap(({ parameter, noun, column }) => {
-    const found = seen.get(column);
+  const { methodId, columns, seen, project, rowCount } = content;
+  const lists = asked(methodId, values, columns, project);
+  // An empty table says so itself.
+  if (
+    rowCount === 0 &&
+    lists.length === 0 &&
+    methodId === 'export_records' &&
+    values.text('format') === 'odm'
+  ) {
+    return ['The answer holds no records: nothing in the project matches what was asked.'];
+  }
+  return lists.flatMap((listed) => {
+    const { parameter, noun, column } = listed;
+    // An answer without rows may have no columns either.
+    const found = rowCount === 0 ? new Set<string>() : seen.get(column);
     if (found === undefined) return [];
-    const asked = new Set(values.list(parameter));
-    const missing = [...asked].filter((name) => !found.has(name));
-    if (noun === 'record' && missing.length === asked.size && found.size > 0 && [...found].every(isHash)) {
+    const wanted = [...new Set(values.list(parameter))];
+    // REDCap finds records whatever their case, and answers with their own spelling.
+    const foundAlike = new Set([...found].map(alike));
+    const wantedAlike = new Set(wanted.map(alike));
+    const missing = wanted.filter((name) => !foundAlike.has(alike(name)));
+    if (noun === 'record' && missing.length === wanted.length && found.size > 0 && [...found].every(isHash)) {
       return ['The record names come as hashes, because the token’s user may see de-identified data only.'];
     }
-    // Fields and instruments add up in the dictionary, so that neither list alone says what is too much.
-    const surplus =
-      methodId === 'export_metadata' ? [] : [...found].filter((name) => name !== '' && !asked.has(name));
+    const surplus = [...found].filter(
+      (name) => name !== '' && !wantedAlike.has(alike(name)) && mayBeTooMuch(name, listed, values, content),
+    );
     const sentences: string[] = [];
     if (missing.length > 0) {
       const why = whyMissing(methodId, noun, values);
@@ -76,6 +102,24 @@ export function compareRows(values: FieldValues, content: ReceivedContent): read
     }
     return sentences;
   });
+}
+
+const alike = (name: string): string => name.trim().toLowerCase();
+
+/**
+ * Fields and instruments add up in the dictionary, so that neither of two lists alone says what is too much; and the
+ * record ID may come along.
+ */
+function mayBeTooMuch(
+  name: string,
+  { parameter }: ListedColumn,
+  values: FieldValues,
+  { methodId, project }: ReceivedContent,
+): boolean {
+  if (methodId !== 'export_metadata') return true;
+  if (values.list('fields').length > 0 && values.list('forms').length > 0) return false;
+  const first = project?.fields?.[0];
+  return parameter === 'fields' ? name !== project?.recordIdField : name !== first?.form;
 }
 
 /** With de-identified export rights, REDCap writes a hash for a record name that is an identifier [S5]. */

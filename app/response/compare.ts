@@ -20,6 +20,8 @@ export interface SentData {
   readonly recordColumn: string;
   /** Different record names; null: the data has no such column. */
   readonly records: number | null;
+  /** How many values the first row gives. */
+  readonly values: number;
 }
 
 export interface ReceivedContent {
@@ -27,7 +29,12 @@ export interface ReceivedContent {
   readonly fields: readonly EncodedField[];
   /** Empty where the answer is no table. */
   readonly columns: readonly string[];
-  /** The different values of some columns; none where the answer is too long to look at all of its rows. */
+  /** How many rows came, in ODM records; null where that is not known. */
+  readonly rowCount: number | null;
+  /**
+   * The different values of some columns, in ODM of `record` and `field_name`; none where the answer is too long to look
+   * at all of it.
+   */
   readonly seen: ReadonlyMap<string, ReadonlySet<string>>;
   /** The number that the answer of a change is. */
   readonly count: number | null;

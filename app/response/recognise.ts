@@ -3,7 +3,7 @@ import type { Explanation, Verdict } from './answer.ts';
 import { redcapErrorMessage } from './error-message.ts';
 import { explain, shorten } from './explain.ts';
 import { explainErrorPage } from './http-status.ts';
-import { looksLikeHtml, wordsOfHtml } from './text-format.ts';
+import { looksLikeHtml, wordsOfHtml, type TextFormat } from './text-format.ts';
 
 /** What is known of an answer when it has arrived. */
 export interface ReceivedAnswer {
@@ -18,6 +18,9 @@ export interface ReceivedAnswer {
   readonly wholeHead: boolean;
   readonly size: number;
   readonly expected: Returns;
+  /** The format asked for, and the one that came. */
+  readonly asked: TextFormat | 'odm';
+  readonly format: TextFormat;
   /** false: the body ended in the middle of its data. */
   readonly complete: boolean;
   /** Whole rows found, when rows were looked for. */
@@ -95,15 +98,54 @@ function judgeContent(answer: ReceivedAnswer): Verdict {
   if ((expected.kind === 'rows' || expected.kind === 'object') && answer.size === 0) {
     return { kind: 'ok', notes: ['The answer is empty: nothing matches the request.'] };
   }
+  if ((expected.kind === 'text' || expected.kind === 'odm') && answer.size === 0) {
+    return { kind: 'ok', notes: ['The answer is empty, although one was expected.'] };
+  }
+  if (
+    expected.kind === 'text' &&
+    expected.confirms !== undefined &&
+    confirmed(answer.head) !== expected.confirms
+  ) {
+    return {
+      kind: 'ok',
+      notes: [
+        `The server does not answer ${expected.confirms}, which would mean that it worked: look in REDCap.`,
+      ],
+    };
+  }
+  if ((expected.kind === 'rows' || expected.kind === 'object') && !isAsAsked(answer)) {
+    const [asked, came] = [
+      answer.asked.toUpperCase(),
+      answer.format === 'plain' ? 'plain text' : answer.format.toUpperCase(),
+    ];
+    return {
+      kind: 'ok',
+      notes: [`The answer is ${came}, although ${asked} was asked for: it may not be REDCap’s.`],
+    };
+  }
   if ((expected.kind === 'importResult' || expected.kind === 'count') && isZero(answer.head)) {
     return { kind: 'ok', notes: ['The server reports 0: nothing was changed.'] };
   }
   return { kind: 'ok' };
 }
 
-/** The answer of an import in the background that was not accepted (shape documented for JSON only). */
+/** The answer of an import in the background that was not accepted; only its JSON is documented [S1]. */
 function isRefused(head: string): boolean {
-  return /^\{\s*"success"\s*:\s*(?:false|"false"|0|"0")\s*[,}]/i.test(head.trim());
+  return /^(?:\{\s*"success"\s*:\s*"?(?:false|0)"?\s*[,}]|"?success"?\s+"?(?:false|0)\b|(?:<\?xml[^>]*\?>)?\s*<(\w+)>\s*<success>(?:false|0)?<)/i.test(
+    head.trim(),
+  );
+}
+
+const confirmed = (head: string): string =>
+  head
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .replace(/^"(.*)"$/, '$1');
+
+/** Plain text passes for CSV, and ODM is XML. */
+function isAsAsked({ asked, format }: ReceivedAnswer): boolean {
+  if (asked === 'odm') return format === 'xml';
+  return format === asked || (asked === 'csv' && format === 'plain') || asked === 'plain';
 }
 
 /** A count of nothing in JSON, CSV or XML. */

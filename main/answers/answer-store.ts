@@ -96,6 +96,8 @@ export function createAnswerStore(folder: string): AnswerStore {
         ...(await headFor(path, content.head, received.value)),
         size: received.value,
         expected: asked.method.returns,
+        asked: asked.format,
+        format: content.format,
         complete: content.complete,
         rowCount: content.table?.index.rowCount ?? null,
       });

@@ -1,4 +1,5 @@
 import papaparse from 'papaparse';
+import { odmContent } from './odm-content.ts';
 import { xmlRecord } from '../answers/row-cells.ts';
 import type { SentData } from '#app/response/compare.ts';
 import type { FieldValues } from '#app/safety/field-values.ts';
@@ -19,7 +20,7 @@ export function sentData(values: FieldValues, recordIdField: string | null): Sen
       case 'csv':
         return countCsv(data, column, values.text('csvDelimiter'));
       case 'odm':
-        return null;
+        return countOdm(data);
       default:
         return countXml(data, column);
     }
@@ -34,7 +35,12 @@ function countJson(data: string, column: string | null): SentData {
   const cells = rows.map((row): Readonly<Record<string, unknown>> => (isObject(row) ? row : {}));
   const recordColumn = column ?? Object.keys(cells[0] ?? {})[0] ?? '';
   const names = cells.map((row) => (Object.hasOwn(row, recordColumn) ? row[recordColumn] : undefined));
-  return count(Array.isArray(value) ? 'list' : 'object', recordColumn, names);
+  return count(
+    Array.isArray(value) ? 'list' : 'object',
+    recordColumn,
+    names,
+    Object.keys(cells[0] ?? {}).length,
+  );
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -49,7 +55,7 @@ function countCsv(data: string, column: string | null, delimiter: string): SentD
   const recordColumn = column ?? heading[0] ?? '';
   const index = heading.indexOf(recordColumn);
   const names = lines.slice(1).map((row) => (index === -1 ? undefined : (row[index] ?? '')));
-  return count('list', recordColumn, names);
+  return count('list', recordColumn, names, heading.length);
 }
 
 function countXml(data: string, column: string | null): SentData | null {
@@ -61,13 +67,23 @@ function countXml(data: string, column: string | null): SentData | null {
     'list',
     recordColumn,
     rows.map((row) => row.get(recordColumn)),
+    rows[0]?.size ?? 0,
   );
 }
 
+function countOdm(data: string): SentData {
+  return count('list', 'SubjectKey', [...odmContent(data).records], 1);
+}
+
 /** `names`: the record name of each row, undefined where the row has no such column. */
-function count(shape: SentData['shape'], recordColumn: string, names: readonly unknown[]): SentData {
+function count(
+  shape: SentData['shape'],
+  recordColumn: string,
+  names: readonly unknown[],
+  values: number,
+): SentData {
   const different = new Set(names.map((name) => String(name ?? '').trim()));
   different.delete('');
   const hasColumn = names.length === 0 || names.some((name) => name !== undefined);
-  return { shape, rows: names.length, recordColumn, records: hasColumn ? different.size : null };
+  return { shape, rows: names.length, recordColumn, records: hasColumn ? different.size : null, values };
 }

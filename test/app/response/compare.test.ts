@@ -21,6 +21,7 @@ const told = (values: Readonly<Record<string, string>>, changed: Partial<Receive
     methodId: 'export_records',
     fields: fieldsOf({ format: 'csv', type: 'flat', ...values }),
     columns: [],
+    rowCount: null,
     seen: new Map(),
     count: null,
     sent: null,
@@ -54,7 +55,7 @@ describe('the columns of exported records', () => {
       `The answer lacks 1 column of what was asked for: age. ${why}`,
     ]);
     expect(told({ 'fields[0]': 'age', 'forms[0]': 'visit' }, { columns: ['record_id'] })).toEqual([
-      `The answer lacks 2 columns of what was asked for: age, weight. ${why}`,
+      `The answer lacks 3 columns of what was asked for: age, weight, visit_complete. ${why}`,
     ]);
     expect(told({ 'forms[0]': 'visit' }, { columns: ['record_id'], project: null })).toEqual([
       `The answer lacks 1 column of what was asked for: visit_complete. ${why}`,
@@ -87,6 +88,80 @@ describe('the columns of exported records', () => {
     ]);
   });
 
+  it('of a misspelt instrument that gave no rows are said of nothing', () => {
+    expect(told({ 'forms[0]': 'vist' }, { rowCount: 0 })).toEqual([
+      'There is no instrument “vist” in this project.',
+    ]);
+  });
+
+  it('that REDCap adds of its own accord or for a switch are no surplus', () => {
+    const added = [
+      'redcap_event_name',
+      'redcap_repeat_instrument',
+      'redcap_repeat_instance',
+      'redcap_data_access_group',
+      'redcap_survey_identifier',
+      'visit_timestamp',
+      'visit_return_code',
+    ];
+    const columns = ['record_id', ...added, 'weight', 'visit_complete'];
+    expect(told({ 'forms[0]': 'visit' }, { columns })).toEqual([]);
+    expect(told({ 'forms[0]': 'visit', exportSurveyFields: 'true' }, { columns })).toEqual([]);
+  });
+
+  it('of a checkbox may be one for each choice, whatever its code, or one in all', () => {
+    const asked = { 'fields[0]': 'race' };
+    expect(told(asked, { columns: ['record_id', 'race___1', 'race____2', 'race___abc'] })).toEqual([]);
+    expect(told({ ...asked, combineCheckboxOptions: 'true' }, { columns: ['record_id', 'race'] })).toEqual(
+      [],
+    );
+  });
+
+  it('that a switch asks for are missed', () => {
+    const groups = { exportDataAccessGroups: 'true', 'fields[0]': 'age' };
+    expect(told(groups, { columns: ['record_id', 'age'] })).toEqual([
+      'The data access groups that were asked for did not come: the project has none, or the token’s user is in one.',
+    ]);
+    expect(told(groups, { columns: ['record_id', 'redcap_data_access_group', 'age'] })).toEqual([]);
+    const surveys = { exportSurveyFields: 'true', 'fields[0]': 'age' };
+    expect(told(surveys, { columns: ['record_id', 'age'] })).toEqual([
+      'The survey fields that were asked for did not come: nothing exported belongs to a survey.',
+    ]);
+    expect(told(surveys, { columns: ['record_id', 'base_timestamp', 'age'] })).toEqual([]);
+    const labels = { rawOrLabelHeaders: 'label', exportDataAccessGroups: 'true' };
+    expect(told(labels, { columns: ['Study ID', 'Data Access Group'] })).toEqual([]);
+  });
+
+  it.each([
+    ['one value per row', { type: 'eav' }, ['record', 'field_name', 'value']],
+    ['ODM', { format: 'odm' }, []],
+  ])('are the fields that have a value in %s', (_, asked, columns) => {
+    const came = (...names: readonly string[]) => ({
+      columns,
+      rowCount: 5,
+      seen: new Map([
+        ['record', new Set(['1'])],
+        ['field_name', new Set(names)],
+      ]),
+    });
+    const age = { ...asked, 'fields[0]': 'age', 'records[0]': '1' };
+    expect(told(age, came('record_id', 'age'))).toEqual([]);
+    // A blank value does not come, so that nothing is missed.
+    expect(told(age, came())).toEqual([]);
+    expect(told({ ...asked, 'forms[0]': 'base' }, came('race___1', 'base_complete'))).toEqual([]);
+    expect(told(age, came('age', 'weight'))).toEqual([
+      'The answer has 1 field beyond what was asked for: weight.',
+    ]);
+    expect(told(age, { ...came('age', 'weight'), project: null })).toEqual([]);
+    expect(told({ ...asked, 'forms[0]': 'vist' }, came('age', 'weight'))).toEqual([
+      'There is no instrument “vist” in this project, so REDCap exported all instruments instead.',
+    ]);
+    expect(told({ ...asked, 'records[0]': '2' }, came('age'))).toEqual([
+      'The answer has no row for 1 record asked for: 2. There is no such record, or no data for it in what was asked for.',
+      'The answer has rows of 1 record not asked for: 1.',
+    ]);
+  });
+
   it('that are labels are not compared', () => {
     expect(told({ rawOrLabelHeaders: 'label' }, { columns: ['Study ID', 'Age'] })).toEqual([]);
   });
@@ -111,6 +186,48 @@ describe('the rows of an answer', () => {
     expect(told({ ...listed, filterLogic: '[age]>1' }, seen())).toEqual([
       'The answer has no row for 3 records asked for: 1, 2, 3. The filter or the time span may be the reason.',
     ]);
+  });
+
+  it('that are none are missed by what the request lists', () => {
+    const none = { columns: [], rowCount: 0 };
+    expect(told({ 'records[0]': '7', 'events[0]': 'a_arm_1' }, none)).toEqual([
+      'The answer has no row for 1 record asked for: 7. There is no such record, or no data for it in what was asked for.',
+      'The answer has no row for 1 event asked for: a_arm_1. There is no such event, or no data for it in what was asked for.',
+    ]);
+    expect(told({ 'records[0]': '7', filterLogic: '[age] > 1' }, none)).toEqual([
+      'The answer has no row for 1 record asked for: 7. The filter or the time span may be the reason.',
+    ]);
+    // A table without rows says so itself; ODM is shown as text.
+    expect(told({}, none)).toEqual([]);
+    expect(told({ format: 'odm' }, none)).toEqual([
+      'The answer holds no records: nothing in the project matches what was asked.',
+    ]);
+  });
+
+  it('are the same record whatever its case', () => {
+    expect(told({ 'records[0]': 'ab-1' }, seen('AB-1'))).toEqual([]);
+  });
+
+  it('of fields and instruments of the dictionary are too many only where neither list explains them', () => {
+    const came = (names: readonly string[], forms: readonly string[]) => ({
+      methodId: 'export_metadata',
+      columns: ['field_name', 'form_name'],
+      rowCount: names.length,
+      seen: new Map([
+        ['field_name', new Set(names)],
+        ['form_name', new Set(forms)],
+      ]),
+    });
+    expect(told({ 'fields[0]': 'age' }, came(['record_id', 'age'], ['base']))).toEqual([]);
+    expect(told({ 'fields[0]': 'age' }, came(['age', 'weight'], ['base', 'visit']))).toEqual([
+      'The answer has rows of 1 field not asked for: weight.',
+    ]);
+    expect(told({ 'forms[0]': 'vist' }, came(['age', 'weight'], ['base', 'visit']))).toEqual([
+      'The answer has no row for 1 instrument asked for: vist.',
+      'The answer has rows of 1 instrument not asked for: visit.',
+    ]);
+    const both = { 'fields[0]': 'age', 'forms[0]': 'visit' };
+    expect(told(both, came(['age', 'weight'], ['base', 'visit']))).toEqual([]);
   });
 
   it('with hashed record names are explained', () => {
@@ -141,7 +258,7 @@ describe('the rows of an answer', () => {
 describe('the count of a change', () => {
   const importing = (count: number, sent: ReceivedContent['sent']) =>
     told({}, { methodId: 'import_records', count, sent });
-  const list = { shape: 'list', recordColumn: 'record_id' } as const;
+  const list = { shape: 'list', recordColumn: 'record_id', values: 2 } as const;
 
   it('that agrees needs no remark', () => {
     expect(importing(3, { ...list, rows: 9, records: 3 })).toEqual([]);
@@ -158,6 +275,15 @@ describe('the count of a change', () => {
     expect(importing(1, { ...list, rows: 2, records: 2 })[0]).toMatch(
       /^REDCap reports 1 record, but the data holds 2 records\. Rows with nothing but names/,
     );
+  });
+
+  it('of project settings is compared with the values sent', () => {
+    const sent = { shape: 'object', recordColumn: '', rows: 1, records: 1, values: 3 } as const;
+    const changing = (count: number) => told({}, { methodId: 'import_project_info', count, sent });
+    expect(changing(3)).toEqual([]);
+    expect(changing(1)).toEqual([
+      'REDCap took 1 setting of the 3 in the data: check the names of the others, and export the project information to see what holds now.',
+    ]);
   });
 
   it('of a dictionary is compared with its rows, of a deletion with the list', () => {
@@ -178,6 +304,12 @@ describe('the count of a change', () => {
     ['{"count": 3}', 3],
     ['<?xml version="1.0" encoding="UTF-8" ?><count>3</count>', 3],
     ['["1","2"]', 2],
+    ['["323,10","324,11"]', 2],
+    ['id\n1\n2', 2],
+    ['id\r\n"323,10"', 1],
+    ['<?xml version="1.0" encoding="UTF-8" ?><ids><id>1</id><id>2</id></ids>', 2],
+    ['<?xml version="1.0" encoding="UTF-8" ?><ids></ids>', 0],
+    ['success\ntrue', null],
     ['{"success":true}', null],
     ['', null],
     ['<html>3</html>', null],

@@ -10,6 +10,8 @@ const answer = (changed: Partial<ReceivedAnswer>): ReceivedAnswer => ({
   size: changed.head?.length ?? 0,
   wholeHead: true,
   expected: { kind: 'rows' },
+  asked: 'csv',
+  format: 'csv',
   complete: true,
   rowCount: null,
   ...changed,
@@ -132,17 +134,54 @@ describe('other answers', () => {
     },
   );
 
-  it.each(['{"success":false}', '{ "success" : "0" }'])(
-    'an import that the server did not take into its queue has failed: %s',
-    (head) => {
-      const failure = failureIn(recognise(answer({ head, expected: { kind: 'importResult' } })));
-      expect(failure.message).toBe('REDCap did not take the import into its queue.');
-    },
-  );
+  it.each([
+    '{"success":false}',
+    '{ "success" : "0" }',
+    'success\nfalse',
+    '<?xml version="1.0" ?><hash><success>false</success></hash>',
+  ])('an import that the server did not take into its queue has failed: %s', (head) => {
+    const failure = failureIn(recognise(answer({ head, expected: { kind: 'importResult' } })));
+    expect(failure.message).toBe('REDCap did not take the import into its queue.');
+  });
 
   it('an import that the server took into its queue has not', () => {
-    const head = '{"success":true}';
-    expect(recognise(answer({ head, expected: { kind: 'importResult' } }))).toEqual({ kind: 'ok' });
+    for (const head of ['{"success":true}', 'success\ntrue', '<hash><success>true</success></hash>']) {
+      expect(recognise(answer({ head, expected: { kind: 'importResult' } }))).toEqual({ kind: 'ok' });
+    }
+  });
+
+  it.each([
+    ['json', 'plain', 'Access denied by policy', 'The answer is plain text, although JSON was asked for'],
+    ['xml', 'json', '[{"a":"1"}]', 'The answer is JSON, although XML was asked for'],
+    ['csv', 'xml', '<records/>', 'The answer is XML, although CSV was asked for'],
+    ['odm', 'json', '[]', 'The answer is JSON, although ODM was asked for'],
+  ] as const)('data asked for in %s that comes as %s is pointed out', (asked, format, head, words) => {
+    const verdict = recognise(answer({ asked, format, head }));
+    expect(verdict.kind === 'ok' && verdict.notes?.join()).toContain(words);
+  });
+
+  it.each([
+    ['csv', 'csv'],
+    ['csv', 'plain'],
+    ['json', 'json'],
+    ['odm', 'xml'],
+  ] as const)('data asked for in %s may come as %s', (asked, format) => {
+    expect(recognise(answer({ asked, format, head: 'x' }))).toEqual({ kind: 'ok' });
+  });
+
+  it('a confirmation that does not confirm is pointed out', () => {
+    const expected = { kind: 'text', what: '1 when renamed', confirms: '1' } as const;
+    for (const head of ['1', ' 1\n', '"1"'])
+      expect(recognise(answer({ expected, head }))).toEqual({ kind: 'ok' });
+    for (const head of ['0', 'false']) {
+      const verdict = recognise(answer({ expected, head }));
+      expect(verdict.kind === 'ok' && verdict.notes?.join()).toContain('does not answer 1');
+    }
+  });
+
+  it('a text that is empty is pointed out', () => {
+    const verdict = recognise(answer({ expected: { kind: 'text', what: 'the link' }, head: '' }));
+    expect(verdict).toEqual({ kind: 'ok', notes: ['The answer is empty, although one was expected.'] });
   });
 
   it('a count above nothing needs no remark', () => {

@@ -49,6 +49,51 @@ describe('asked and received', () => {
     expect(notesOf(answer)).toEqual([]);
   });
 
+  it.each([
+    ['csv', 'flat'],
+    ['json', 'flat'],
+    ['xml', 'flat'],
+    ['odm', 'flat'],
+    ['csv', 'eav'],
+    ['json', 'eav'],
+    ['xml', 'eav'],
+  ])('tell records that are not there, and only those, in %s %s', async (format, type) => {
+    const { handlers } = await openPlayground();
+    valueOf(await handlers.readProject({ connectionId: 'practice-classic' }));
+    const told = async (values: Readonly<Record<string, string>>) => {
+      const asked = { ...exporting, format, type, ...values };
+      return notesOf(valueOf(await handlers.execute(requestOf('practice-classic', asked))));
+    };
+    expect(await told({ 'records[0]': '1', 'forms[0]': 'enrolment' })).toEqual([]);
+    const [note, ...others] = await told({ 'records[0]': '1', 'records[1]': 'nobody' });
+    expect(note).toContain('no row for 1 record asked for: nobody.');
+    expect(others).toEqual([]);
+    // No row at all, and in some formats no column either.
+    expect(await told({ 'records[0]': 'nobody' })).toEqual([
+      'The answer has no row for 1 record asked for: nobody. There is no such record, or no data for it in what was asked for.',
+    ]);
+  });
+
+  it('agree for an import in ODM, and differ where a record was not taken', async () => {
+    const subject = (key: string) => `<SubjectData SubjectKey="${key}" redcap:RecordIdField="record_id"/>`;
+    const data = `<ODM><ClinicalData>${subject('1')}${subject('A &amp; B')}${subject('1')}</ClinicalData></ODM>`;
+    for (const [count, expected] of [
+      [2, []],
+      [1, ['REDCap reports 1 record, but the data holds 2 records.']],
+    ] as const) {
+      const server = await smallRedcap(0, (sent, response) => {
+        if (sent.has('data')) response.end(JSON.stringify({ count }));
+        return sent.has('data');
+      });
+      const { handlers } = await openPlayground();
+      const { id } = valueOf(await handlers.addConnection({ url: server.url, token: projectToken }));
+      const notes = notesOf(
+        valueOf(await handlers.execute(requestOf(id, { ...importing, format: 'odm', data }))),
+      );
+      expect(notes.map((note) => note.replace(/ Rows with nothing.*$/, ''))).toEqual(expected);
+    }
+  });
+
   it.each(['csv', 'json', 'xml', 'odm'])(
     'tell a misspelt instrument of the practice project in %s',
     async (format) => {
