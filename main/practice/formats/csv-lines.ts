@@ -9,9 +9,18 @@ export function csvLines(rows: readonly (readonly Cell[])[], delimiter: string):
   return rows.map((row) => row.map(written).join(delimiter)).join('\n');
 }
 
+/** As csvLines, but with quotes only where a reader needs them and every line ended: one list is written so [S7]. */
+export function sparselyQuotedLines(rows: readonly (readonly string[])[]): string {
+  const written = quotedWhere(/[",\r\n]/);
+  return rows.map((row) => `${row.map(written).join(',')}\n`).join('');
+}
+
 /** How one cell is written between these delimiters. */
 export function csvCells(delimiter: string): (cell: Cell) => string {
-  const special = new RegExp(`[\\s"${delimiter === '^' ? '\\^' : delimiter}]`);
+  return quotedWhere(new RegExp(`[\\s"${delimiter === '^' ? '\\^' : delimiter}]`));
+}
+
+function quotedWhere(special: RegExp): (cell: Cell) => string {
   return (cell) => {
     const text = typeof cell === 'string' ? cell : textOf(cell);
     return text !== '' && special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -152,10 +152,11 @@ export function itemGroups(design: Design): readonly ItemGroup[] {
 }
 
 function* formDefs(design: Design, groups: readonly ItemGroup[]): Generator<string> {
+  const groupsOfForm = Map.groupBy(groups, ({ form }) => form);
   for (const { name, label } of design.instruments) {
-    const references = groups
-      .filter(({ form }) => form === name)
-      .map(({ oid }) => `\t\t${openTag('ItemGroupRef', [['ItemGroupOID', oid]])} Mandatory="No"/>\n`);
+    const references = (groupsOfForm.get(name) ?? []).map(
+      ({ oid }) => `\t\t${openTag('ItemGroupRef', [['ItemGroupOID', oid]])} Mandatory="No"/>\n`,
+    );
     const opened = openTag('FormDef', [
       ['OID', `Form.${name}`],
       ['Name', label],

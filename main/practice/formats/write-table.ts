@@ -8,8 +8,6 @@ export type TableRow = readonly Cell[];
 
 export interface Table {
   readonly columns: readonly string[];
-  /** The CSV heading where it differs from the column names. */
-  readonly headings?: readonly string[];
   readonly rows: Iterable<TableRow>;
   readonly delimiter?: string;
   /** Name of the XML root element; `records` are also ended in CSV as REDCap does it. */
@@ -61,8 +59,8 @@ function* tablePieces(format: Format, table: Table): Generator<string> {
 }
 
 /** No line break ends a list, but one ends records; where none match, it is all that is sent [S4, S5]. */
-function* csvPieces({ columns, headings, rows, root, delimiter = ',' }: Table): Generator<string> {
-  let before = csvLines([headings ?? columns], delimiter);
+function* csvPieces({ columns, rows, root, delimiter = ',' }: Table): Generator<string> {
+  let before = csvLines([columns], delimiter);
   for (const batch of batches(rows)) {
     yield `${before}\n${csvLines(batch, delimiter)}`;
     before = '';

@@ -5,7 +5,7 @@ import type { Call } from '../call.ts';
 import { csvDelimiterOf } from '../formats/read-rows.ts';
 import { tableAnswer } from '../formats/write-table.ts';
 import type { SelectedLine } from '../model/select.ts';
-import { generatedCsv } from './generated-csv.ts';
+import { flatCsv } from './flat-csv.ts';
 import { flatRows } from './records-flat.ts';
 import type { FlatColumn } from './records-flat.ts';
 
@@ -24,18 +24,11 @@ export function flatAnswer(
   },
 ): Answer {
   const format = tableFormat(call);
-  const delimiter = format === 'csv' ? csvDelimiterOf(call) : ',';
   const names = columns.map(({ name }) => name);
+  if (format !== 'csv') {
+    return tableAnswer(format, { columns: names, rows: flatRows(columns, lines), root: 'records' });
+  }
   const headings = labelled ? columns.map(({ heading }) => heading) : names;
   const { generated } = call.project;
-  if (generated && format === 'csv') {
-    return answerIn(format, generatedCsv(generated, { columns, headings, lines, delimiter }));
-  }
-  return tableAnswer(format, {
-    columns: names,
-    headings,
-    rows: flatRows(columns, lines),
-    delimiter,
-    root: 'records',
-  });
+  return answerIn(format, flatCsv({ columns, headings, lines, delimiter: csvDelimiterOf(call), generated }));
 }

@@ -109,11 +109,10 @@ function* recordSections(
   }
 }
 
+// Nothing is filled in there, so a compact one is no more than its headings; it is smaller on a running server too [S7].
 function blankSection(call: Call, instrument: Instrument): readonly PdfLine[] {
-  return [
-    ...heading(call, instrument, ''),
-    ...fieldsOf(call, instrument).flatMap((field) => question(field, null)),
-  ];
+  const fields = isOn(call.parameters, 'compactDisplay') ? [] : fieldsOf(call, instrument);
+  return [...heading(call, instrument, ''), ...fields.flatMap((field) => question(field, null))];
 }
 
 function fieldsOf(call: Call, instrument: Instrument): readonly Field[] {

@@ -1,6 +1,7 @@
-import { ApiError } from '../answer.ts';
+import { ApiError, answerIn } from '../answer.ts';
 import { tableFormat } from '../call.ts';
 import type { Call, Method } from '../call.ts';
+import { sparselyQuotedLines } from '../formats/csv-lines.ts';
 import { demandShortList, readRows } from '../formats/read-rows.ts';
 import type { DataRow } from '../formats/read-rows.ts';
 import { countAnswer, tableAnswer } from '../formats/write-table.ts';
@@ -21,13 +22,12 @@ export const exportRepeating: Method = {
       );
     }
     if (call.format === 'odm') return odmAnswer(call, { selection: null, files: false });
-    const columns = ['event_name', 'form_name', 'custom_form_label'];
-    const rows = repeats.map(({ event, form, label }) => [event, form, label]);
+    const format = tableFormat(call);
     const from = longitudinal ? 0 : 1;
-    return tableAnswer(tableFormat(call), {
-      columns: columns.slice(from),
-      rows: rows.map((row) => row.slice(from)),
-    });
+    const columns = ['event_name', 'form_name', 'custom_form_label'].slice(from);
+    const rows = repeats.map(({ event, form, label }) => [event, form, label].slice(from));
+    if (format === 'csv') return answerIn(format, sparselyQuotedLines([columns, ...rows]));
+    return tableAnswer(format, { columns, rows });
   },
 };
 

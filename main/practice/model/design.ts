@@ -87,9 +87,10 @@ export function designOf(source: DesignSource): Design {
   const [recordIdField] = source.fields;
   const [firstEvent = NO_EVENT] = source.events;
   if (!recordIdField) throw new Error('A design needs a record ID field.');
-  const dataFields = source.instruments.flatMap((instrument) => [
-    ...source.fields.filter((field) => field.form === instrument.name),
-    statusField(instrument.name),
+  const fieldsOfForm = Map.groupBy(source.fields, ({ form }) => form);
+  const dataFields = source.instruments.flatMap(({ name }) => [
+    ...(fieldsOfForm.get(name) ?? []),
+    statusField(name),
   ]);
   return {
     ...source,

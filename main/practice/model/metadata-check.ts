@@ -7,8 +7,8 @@ export function metadataRow(row: Readonly<Record<string, string>>): MetadataRow 
   return Object.fromEntries(cells) as MetadataRow;
 }
 
-const MOST_FIELDS = 20_000;
-const MOST_FORMS = 1000;
+const MOST_FIELDS = 50_000;
+const MOST_FORMS = 10_000;
 
 /** Columns of exports and imports that are no fields; the status of each form is one more. */
 const RESERVED = [

@@ -241,6 +241,22 @@ describe('instruments', () => {
 });
 
 describe('the data dictionary', () => {
+  // The widest project that a public client is tested with has 35,004 fields in 5,835 instruments [S5].
+  test('takes tens of thousands of fields in thousands of instruments', async () => {
+    const made = { content: 'project', data: JSON.stringify([{ project_title: 'Wide', purpose: '0' }]) };
+    const { text: token } = await practice.call(practice.server.superToken, { ...made, format: 'json' });
+    const rows = Array.from({ length: 35_004 }, (_, index) => ({
+      field_name: `field_${index}`,
+      form_name: `form_${Math.floor(index / 6)}`,
+      field_type: 'text',
+    }));
+    expect(await practice.json(token, { content: 'metadata', ...data(rows) })).toBe(35_004);
+    await practice.json(token, { content: 'record', ...data([{ field_0: '1', field_35003: 'last' }]) });
+    const [record = {}] = await practice.json(token, { content: 'record' });
+    expect(Object.keys(record)).toHaveLength(35_004 + 35_004 / 6);
+    expect(record['field_35003']).toBe('last');
+  });
+
   test('has 18 columns, and can be narrowed by field and form', async () => {
     const all = await practice.json(classic, { content: 'metadata' });
     expect(Object.keys(all[0] ?? {})).toHaveLength(18);

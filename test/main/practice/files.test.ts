@@ -152,6 +152,10 @@ describe('Export PDF', () => {
     expect(printed(Buffer.from(pages.bytes).toString('latin1'))).toContain('[ ] Female');
     expect(short).not.toContain('Female');
     expect(short).toContain('Male');
+    const blank = await practice.call(classic, { ...PDF, compactDisplay: 'TRUE' });
+    const whole = await practice.call(classic, PDF);
+    expect(blank.bytes.length).toBeLessThan(whole.bytes.length / 2);
+    expect(printed(Buffer.from(blank.bytes).toString('latin1'))).toContain('Medical History');
   });
 
   test.each([

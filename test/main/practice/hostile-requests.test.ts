@@ -139,12 +139,12 @@ describe('more than the server can hold is refused before it is read', () => {
   });
 
   test.each([
-    ['fields', 20_001, (index: number) => ({ field_name: `f${index}`, form_name: 'form_1' })],
-    ['instruments', 1001, (index: number) => ({ field_name: `f${index}`, form_name: `form_${index}` })],
+    ['fields', 50_001, (index: number) => ({ field_name: `f${index}`, form_name: 'form_1' })],
+    ['instruments', 10_001, (index: number) => ({ field_name: `f${index}`, form_name: `form_${index}` })],
   ])('%s of a dictionary', async (_, length, rowOf) => {
     const rows = Array.from({ length }, (__, index) => ({ ...rowOf(index), field_type: 'text' }));
     expect(await practice.refusal(await newProject(), importing('metadata', rows))).toContain(
-      '20000 fields or 1000 instruments',
+      '50000 fields or 10000 instruments',
     );
   });
 

@@ -26,6 +26,18 @@ describe('Export Repeating Instruments and Events', () => {
     ]);
   });
 
+  test('quotes a label in CSV only where a reader needs it, and ends the list [S7]', async () => {
+    const token = await practice.copyTrial();
+    const rows = [
+      { event_name: 'month_3_arm_1', form_name: 'spirometry', custom_form_label: '[a] [b]' },
+      { event_name: 'month_3_arm_1', form_name: 'exacerbation', custom_form_label: '[a], "b"' },
+    ];
+    expect(await practice.json(token, importing(rows))).toBe(2);
+    expect((await practice.call(token, { ...SETUP, format: 'csv' })).text).toBe(
+      'event_name,form_name,custom_form_label\nmonth_3_arm_1,spirometry,[a] [b]\nmonth_3_arm_1,exacerbation,"[a], ""b"""\n',
+    );
+  });
+
   test('without any is refused', async () => {
     expect(await practice.refusal(classic, SETUP)).toBe(NONE);
   });
