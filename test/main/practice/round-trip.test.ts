@@ -132,6 +132,33 @@ test.each([
   }
 });
 
+const LISTS = [
+  ['arm', 'arm'],
+  ['event', 'event'],
+  ['formEventMapping', 'formEventMapping'],
+  ['repeatingFormsEvents', 'repeatingFormsEvents'],
+  ['metadata', 'metadata'],
+  ['project', 'project_settings'],
+  ['dag', 'dag'],
+  ['user', 'user'],
+  ['userRole', 'userRole'],
+  ['userDagMapping', 'userDagMapping'],
+  ['userRoleMapping', 'userRoleMapping'],
+] as const;
+
+test.each(LISTS)('what is exported of %s can be imported again, in every format', async (content, into) => {
+  const copy = await copyOf('trial');
+  const another = [{ username: 'another', data_access_group: 'north_clinic', forms: { enrolment: 129 } }];
+  await practice.json(copy, { content: 'user', action: 'import', data: JSON.stringify(another) });
+  for (const format of ['csv', 'json', 'xml']) {
+    const before = await practice.call(copy, { content, format });
+    const back = { content: into, action: 'import', format, data: before.text, returnFormat: 'json' };
+    const reply = await practice.call(copy, back);
+    expect([reply.status, Number(reply.text) > 0]).toEqual([200, true]);
+    expect((await practice.call(copy, { content, format })).text).toBe(before.text);
+  }
+});
+
 async function copyOf(project: 'classic' | 'trial'): Promise<string> {
   if (project === 'trial') return practice.copyTrial();
   return create((await practice.call(practice.classic, { content: 'project_xml' })).text);
