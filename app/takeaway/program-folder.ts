@@ -161,7 +161,7 @@ ${label} sees the variable only when it is started from that terminal. If you st
 
 - Windows: keep the token in a variable of your account, in PowerShell, and start ${label} anew. It stays in your part of the registry until you set it to \`$null\` in the same way.
 
-      [Environment]::SetEnvironmentVariable('${TOKEN_VARIABLE}', (Read-Host 'Token'), 'User')
+      [Environment]::SetEnvironmentVariable('${TOKEN_VARIABLE}', ${POWERSHELL_ASKS}, 'User')
 
 - macOS: \`open -a\` with the program's name, in the terminal in which the variable is set, starts it there.`;
 }

@@ -25,19 +25,34 @@ export function shellWord(text: string): string {
 
 /**
  * The one line of a POSIX shell that runs the program in its folder, with the token file's variables where the
- * token comes from one. The answer is replaced only by a run that succeeded; messages are added to the log.
+ * token comes from one. The answer is replaced only by a run that succeeded; all messages are added to the log.
  */
 export function unixCommand(program: ScheduledProgram, plan: SchedulePlan): string {
   const { words, writesAnswer } = runningWords(program, `${ANSWER_FILE}.new`);
   const output = writesAnswer ? `>> ${LOG_FILE}` : `> ${ANSWER_FILE}.new`;
   const parts = [
     `cd ${shellWord(plan.folder)}`,
-    ...(readsTokenOfAccount(program) ? [`set -a`, `. "$HOME/${tokenFile(plan)}"`, `set +a`] : []),
-    `umask 077`,
-    `${words.map(shellWord).join(' ')} ${output} 2>> ${LOG_FILE}`,
+    'umask 077',
+    `exec 2>> ${LOG_FILE}`,
+    UTF8_LOCALE,
+    ...(readsTokenOfAccount(program) ? tokenFromFile(`$HOME/${tokenFile(plan)}`) : []),
+    `${words.map(shellWord).join(' ')} ${output}`,
     `mv ${ANSWER_FILE}.new ${ANSWER_FILE}`,
   ];
   return parts.join(' && ');
+}
+
+/** A task has often no language set: programs could then neither read nor write letters beyond ASCII. */
+const UTF8_LOCALE = `export LANG="\${LANG:-$(locale -a 2>/dev/null | grep -m1 -iE '^(C|en_US)[.]utf-?8$')}"`;
+
+/** A missing file would end the shell with a message that names neither the token nor what to do. */
+function tokenFromFile(file: string): readonly string[] {
+  return [
+    `{ test -r "${file}" || { echo "There is no token in ${file}: keep it there first." >&2; false; }; }`,
+    'set -a',
+    `. "${file}"`,
+    'set +a',
+  ];
 }
 
 /** The script that cron and systemd start, which stands in the program's folder, and its whole path. */

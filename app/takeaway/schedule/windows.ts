@@ -59,7 +59,7 @@ function tokenVariable(plan: SchedulePlan): string {
 function tokenStep(program: ScheduledProgram, plan: SchedulePlan): ScheduleStep {
   if (readsTokenOfAccount(program)) {
     return {
-      text: 'Keep the token in a variable of your Windows account, which a task of this account sees. It stands in your part of the registry, readable to you and to administrators. In PowerShell, type the token when asked.',
+      text: 'Keep the token in a variable of your Windows account, which a task of this account sees. It stands in your part of the registry, readable to you and to administrators. In PowerShell, type the token when asked; it is not shown.',
       command: `[Environment]::SetEnvironmentVariable('${tokenVariable(plan)}', ${POWERSHELL_ASKS}, 'User')`,
     };
   }

@@ -63,6 +63,12 @@ test('the token file is made readable to its owner alone, and a run without vari
   expect((await stat(join(folder, 'answer.txt'))).mode & 0o777).toBe(0o600);
 });
 
+test('a run knows a language with letters beyond ASCII, which a task without one would not', async () => {
+  await storeToken('A'.repeat(32));
+  expect(await runTestStep('locale charmap')).toBe('Exit status 0\n');
+  expect(await readFile(join(folder, 'answer.txt'), 'utf8')).toBe('UTF-8\n');
+});
+
 test('a run that fails keeps the last answer and says why in the log', async () => {
   await storeToken('A'.repeat(32));
   await writeFile(join(folder, 'answer.txt'), 'before');
@@ -71,6 +77,9 @@ test('a run that fails keeps the last answer and says why in the log', async () 
   expect(await readFile(join(folder, 'run.log'), 'utf8')).toBe('It went wrong.\n');
 });
 
-test('a run without the token file fails', async () => {
-  expect(await runTestStep('echo never')).not.toBe('Exit status 0\n');
+test('a run without the token file fails and says so in the log', async () => {
+  expect(await runTestStep('echo never')).toBe('Exit status 1\n');
+  expect(await readFile(join(folder, 'run.log'), 'utf8')).toMatch(
+    /^There is no token in .*\.env: keep it there first\.\n$/,
+  );
 });
