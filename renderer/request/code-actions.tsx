@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator, Text } from 'react-aria-components';
 import { programFolder } from '#app/takeaway/program-folder.ts';
 import { ChevronIcon } from '#renderer/shell/icons.tsx';
@@ -9,7 +9,7 @@ import {
   usePlayground,
 } from '#renderer/state/playground-context.tsx';
 import { chosenTarget } from './code-choice.ts';
-import { chosenCode, type CodeText } from './code-text.ts';
+import { chosenCode, hasCode, type CodeText } from './code-text.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
 /** What can be done with the code: take it to the clipboard, into files, or onto a schedule. */
@@ -17,10 +17,10 @@ export function CodeActions() {
   const [scheduling, setScheduling] = useState(false);
   const settings = usePlayground((state) => state.settings);
   const target = chosenTarget(settings);
-  const { problems } = useCurrentRequest();
+  const current = useCurrentRequest();
   const readCurrent = useCurrentRequestReader();
   const { copy, saveText, saveFolder, saveSampleCode, notify } = useActions();
-  const unavailable = problems.length > 0;
+  const unavailable = useMemo(() => !hasCode(current, settings), [current, settings]);
   const withCode = (act: (code: CodeText & { kind: 'code' }) => Promise<void>) => {
     const code = chosenCode(readCurrent(), settings);
     if (code.kind === 'code') void act(code);

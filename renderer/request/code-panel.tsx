@@ -23,8 +23,10 @@ export function CodePanel() {
         if (next !== undefined && next.label !== target.label) saveSettings(choosing(next, settings));
       }}
     >
-      <LanguageTabs target={target} />
-      <CodeOptions target={target} />
+      <div className="code-bar">
+        <LanguageTabs target={target} />
+        <CodeOptions target={target} />
+      </div>
       <TabPanel id={target.label} className="sub-body">
         <CodeText />
       </TabPanel>
@@ -44,7 +46,7 @@ function CodeText() {
   }
   const { nearest } = code;
   return (
-    <div className="empty-note">
+    <div className="no-code">
       <p>{code.reason}</p>
       {nearest !== null && (
         <Button className="button" onPress={() => saveSettings(choosing(nearest, settings))}>

@@ -1,5 +1,5 @@
 import type { Settings } from '#app/host/settings.ts';
-import { codeFor } from '#app/snippets/code-for.ts';
+import { codeFor, refusalOf } from '#app/snippets/code-for.ts';
 import { snippetDictionary } from '#app/snippets/snippet-dictionary.ts';
 import { snippetInput, withFileNamesAsPaths } from '#app/snippets/snippet-input.ts';
 import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
@@ -24,24 +24,34 @@ export function chosenCode(current: CurrentRequest, settings: Settings): CodeTex
   return codeForCopying(current, chosenTarget(settings), settings);
 }
 
+/** Whether there is code to take away, without writing it. */
+export function hasCode(current: CurrentRequest, settings: Settings): boolean {
+  const target = chosenTarget(settings);
+  return current.problems.length === 0 && refusalOf(target, inputFor(current, target, settings)) === null;
+}
+
 /** The current request as a program, or why there is none: code that cannot work is never shown. */
 export function codeForCopying(current: CurrentRequest, target: SnippetTarget, settings: Settings): CodeText {
-  const { problems, method, request, connection, outline } = current;
-  const [problem] = problems;
+  const [problem] = current.problems;
   if (problem !== undefined) {
     return { kind: 'unavailable', reason: `There is no code yet. ${problem.message}`, nearest: null };
   }
-  const input = snippetInput(
-    method,
-    withFileNamesAsPaths(request),
-    connection.url,
-    snippetOptions(target, settings),
-    snippetDictionary(outline),
-  );
+  const input = inputFor(current, target, settings);
   const written = codeFor(target, input);
   if (written.kind === 'refused') {
     const nearest = written.nearest === target.id ? undefined : findTarget(written.nearest);
     return { kind: 'unavailable', reason: written.reason, nearest: nearest ?? null };
   }
   return { kind: 'code', text: written.text, fileName: programFileName(target, input), target, input };
+}
+
+function inputFor(current: CurrentRequest, target: SnippetTarget, settings: Settings): SnippetInput {
+  const { method, request, connection, outline } = current;
+  return snippetInput(
+    method,
+    withFileNamesAsPaths(request),
+    connection.url,
+    snippetOptions(target, settings),
+    snippetDictionary(outline),
+  );
 }

@@ -16,18 +16,20 @@ import { CheckIcon, ChevronIcon } from '#renderer/shell/icons.tsx';
 import { useActions, usePlayground } from '#renderer/state/playground-context.tsx';
 import { choosing, targetOfLanguage } from './code-choice.ts';
 
-/** The seven of REDCap's own page are always in sight; the others are in a menu, by what they are used for. */
-const always = ['PHP', 'Perl', 'Python', 'Ruby', 'Java', 'R', 'cURL'];
+/**
+ * Always in sight: what statisticians and data managers work in, and the rest of the seven of REDCap's own page. The
+ * others are in a menu, by what they are used for.
+ */
+const always = ['R', 'Python', 'SAS', 'Stata', 'SPSS', 'PHP', 'Perl', 'Ruby', 'Java', 'cURL', 'Power BI'];
 const groups = [
   { name: 'More languages', labels: ['JavaScript', 'PowerShell', 'Go', 'C#', 'Julia'] },
-  { name: 'Statistics', labels: ['SAS', 'Stata', 'SPSS', 'MATLAB'] },
-  { name: 'Reports', labels: ['Power BI', 'Tableau Prep'] },
+  { name: 'Statistics and reports', labels: ['MATLAB', 'Tableau Prep'] },
 ] as const;
 
 export function LanguageTabs({ target }: { readonly target: SnippetTarget }) {
   const shown = always.includes(target.label) ? always : [...always, target.label];
   return (
-    <div className="languages">
+    <>
       <TabList className="chip-list" aria-label="Language">
         {shown.map((label) => (
           <Tab key={label} id={label} className="chip" aria-description={librariesOf(label)}>
@@ -36,7 +38,7 @@ export function LanguageTabs({ target }: { readonly target: SnippetTarget }) {
         ))}
       </TabList>
       <MoreLanguages chosen={target.label} />
-    </div>
+    </>
   );
 }
 

@@ -47,14 +47,14 @@ export function ScheduleDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <ModalOverlay className="modal-overlay" isOpen isDismissable onOpenChange={onClose}>
       <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">{`Schedule ${target.label} (${target.library})`}</Heading>
+        <Dialog className="dialog schedule">
+          <Heading slot="title">{`Schedule ${target.label}: ${target.library}`}</Heading>
           {runs ? (
             <Recipe code={code} />
           ) : (
             <p className="dialog-words">
               {code.kind === 'code'
-                ? `The system cannot run this program by itself. ${target.running.how}`
+                ? `No system can run this program by itself, since it runs inside ${target.label}. For a schedule take Python, R or another language that runs alone.`
                 : code.reason}
             </p>
           )}

@@ -47,6 +47,9 @@ test.describe('The code', () => {
     await window.form.enterNames('Records', ['60']);
     await window.request.showCode('Power BI');
     await expect(window.request.area).toContainText('Power Query');
+    // Nothing to take away until another language is chosen.
+    await expect(window.request.copy).toBeDisabled();
+    await expect(window.request.area.getByRole('button', { name: 'Schedule…' })).toBeDisabled();
     await page.getByRole('button', { name: /^Show it in / }).click();
     await expect.poll(window.request.copied).toContain('REDCap API: Delete Records');
   });

@@ -67,6 +67,7 @@ function write(input: SnippetInput): string {
   const text = shape.kind === 'text' ? ',\n    AnswerText = Text.FromBinary(Checked, TextEncoding.Utf8)' : '';
   return `${headerComment(input, '//', 'parameter')}
 // To set it: Home > Manage Parameters > New Parameter, type Text. Who can open the file can read it.
+// When Power Query asks for credentials again, REDCap has refused the token (HTTP status 403).
 let
 ${steps.join(',\n')}${text}
 in
