@@ -3,7 +3,7 @@ import type { Draft } from '#app/request/draft.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
 import { awkwardValues, longLine, longTable } from '#test/support/awkward-values.ts';
 import { inputByHand, inputFor, requestOf } from '../requests.ts';
-import { defaultsDraft, optionsDrafts, UPLOAD, UPLOAD_PATHS } from './method-drafts.ts';
+import { defaultsDraft, ODD_UPLOAD, optionsDrafts, UPLOAD, UPLOAD_PATHS } from './method-drafts.ts';
 import { randomRequests } from './random-requests.ts';
 
 /** What is tried: a method with its defaults or with every optional parameter, or values no form would offer. */
@@ -59,8 +59,8 @@ export function valueCases(randomCount = Number.POSITIVE_INFINITY): readonly Cas
 
 function awkwardCases(): readonly Case[] {
   const shown = awkwardValues.filter((value) => value.trim() !== '');
-  const ofMethod = (methodId: string, draft: Draft): Case => ({
-    name: `${methodId}, awkward values`,
+  const ofMethod = (methodId: string, draft: Draft, what = 'awkward values'): Case => ({
+    name: `${methodId}, ${what}`,
     trial: 'awkward values',
     methodId,
     input: inputFor(methodId, draft, ''),
@@ -69,6 +69,7 @@ function awkwardCases(): readonly Case[] {
     ofMethod('export_records', { records: shown, filterLogic: shown.join(' ') }),
     ofMethod('import_records', { format: 'json', data: JSON.stringify(shown.map((note) => ({ note }))) }),
     ofMethod('import_file', { record: shown.join(''), field: 'scan', file: UPLOAD }),
+    ofMethod('import_file', { record: '1', field: 'scan', file: ODD_UPLOAD }, 'awkward file name'),
     byHand('strange names', 'awkward values', inputByHand(strangeNames, '')),
     byHand('awkward form', 'awkward values', inputByHand(awkwardForm, '', { kind: 'nothing' })),
   ];
@@ -91,13 +92,12 @@ const formFields = requestOf(
   'multipart',
 );
 
-/** The file in the middle, under another name than its own, and under a name that quoting gets wrong. */
+/** The file in the middle, under another name than its own. */
 const awkwardForm = {
   ...formFields,
   fields: [
     ...formFields.fields,
     { kind: 'file', name: 'file', fileName: 'a\r\n"b".bin', reference: UPLOAD_PATHS[1] },
-    { kind: 'file', name: 'again', fileName: UPLOAD_PATHS[2], reference: UPLOAD_PATHS[2] },
     { kind: 'text', name: 'end', value: 'x' },
   ],
 } as const;

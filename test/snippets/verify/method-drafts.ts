@@ -5,12 +5,12 @@ import { fullDraft } from '#test/app/request/full-draft.ts';
 /** The file that file methods send. */
 export const UPLOAD = { fileName: 'scan.png', reference: 'scan.png' } as const;
 
-/** Every program's folder has the file under these names; one looks like an option of a command, one has every sign. */
-export const UPLOAD_PATHS = [
-  UPLOAD.reference,
-  '-file',
-  `it's "a", $x; @b=<c> %41 \\d #{e} \`f\`.png`,
-] as const;
+const oddName = `it's "a", $x; @b=<c> %41 \\d #{e} \`f\`.png`;
+/** The same under a name that quoting gets wrong. */
+export const ODD_UPLOAD = { fileName: oddName, reference: oddName } as const;
+
+/** Every program's folder has the file under these names; one looks like an option of a command. */
+export const UPLOAD_PATHS = [UPLOAD.reference, '-file', ODD_UPLOAD.reference] as const;
 
 /** What must be given, and nothing else. */
 export function defaultsDraft(method: Method): Draft {
