@@ -1,5 +1,8 @@
-import type { OutlineField } from '#app/project/outline.ts';
+import { nearestName } from '#app/nearest-name.ts';
+import type { OutlineChoice, OutlineField } from '#app/project/outline.ts';
+import { dateProblem } from './check-date.ts';
 import { choicesInWords } from './choice-words.ts';
+import type { KnownValues } from './known-values.ts';
 import type { OutlineIndex } from './outline-index.ts';
 import { meaningProblem, quoted, shortened, type LogicProblem } from './problem.ts';
 import type { BinaryNode, LogicNode, ReferenceNode } from './tree.ts';
@@ -67,17 +70,58 @@ function checkValue(
   { target }: ReferenceNode,
   { sign }: BinaryNode,
   literal: Literal,
-  { fields }: OutlineIndex,
+  { fields, missingCodes, valuesOf }: OutlineIndex,
 ): readonly LogicProblem[] {
-  const field = target === null ? undefined : fields?.get(target.name);
   const value = literal.value.trim();
-  if (target === null || field === undefined || value === '') return [];
+  if (target === null || value === '') return [];
+  const isEquation = sign === '=' || sign === '<>';
+  const known = valuesOf(target.name);
+  if (known !== null) return isEquation ? checkKnownValue(literal, value, known) : [];
+  const field = fields?.get(target.name);
+  if (field === undefined || missingCodes.some(({ code }) => isSameCode(code, value))) return [];
   // A label or the text of a box is compared with words, not with codes.
   if (target.modifiers.some((modifier) => modifier !== 'value')) return [];
   if (field.type === 'checkbox') return target.code === null ? [] : checkBoxValue(literal, value);
-  if (isDateField(field)) return checkDate(literal, field);
-  if (sign !== '=' && sign !== '<>') return [];
-  return checkChoice(literal, value, field);
+  if (isDateField(field)) return dateProblem(literal, field.name);
+  return isEquation ? checkChoice(literal, value, field) : [];
+}
+
+/** A smart variable for an event, a group or a role is compared with a unique name. */
+function checkKnownValue(
+  literal: Literal,
+  value: string,
+  { what, values }: KnownValues,
+): readonly LogicProblem[] {
+  if (values.some(({ code }) => isSameCode(code, value))) return [];
+  const labelled = labelledAs(value, values);
+  if (labelled !== undefined) {
+    return [
+      meaningProblem(
+        'warning',
+        literal,
+        `Logic compares unique names, not labels: the ${what} ${quoted(value)} is named "${shortened(labelled.code)}".`,
+        `"${labelled.code}"`,
+      ),
+    ];
+  }
+  const near = nearestName(
+    value,
+    values.map(({ code }) => code),
+  );
+  const meant = near === undefined ? choicesInWords(values, 'names') : ` Did you mean "${shortened(near)}"?`;
+  return [
+    meaningProblem(
+      'warning',
+      literal,
+      `The project has no ${what} ${quoted(value)}.${meant}`,
+      near === undefined ? undefined : `"${near}"`,
+    ),
+  ];
+}
+
+function labelledAs(value: string, choices: readonly OutlineChoice[]): OutlineChoice | undefined {
+  const wanted = value.toLowerCase();
+  return choices.find(({ label }) => label.trim().toLowerCase() === wanted);
 }
 
 function checkBoxValue(literal: Literal, value: string): readonly LogicProblem[] {
@@ -97,8 +141,7 @@ function checkChoice(
   { name, choices }: OutlineField,
 ): readonly LogicProblem[] {
   if (choices.length === 0 || choices.some(({ code }) => isSameCode(code, value))) return [];
-  const wanted = value.toLowerCase();
-  const labelled = choices.find(({ label }) => label.trim().toLowerCase() === wanted);
+  const labelled = labelledAs(value, choices);
   if (labelled !== undefined) {
     return [
       meaningProblem(
@@ -126,18 +169,4 @@ function isSameCode(code: string, value: string): boolean {
 
 function isDateField({ validation }: OutlineField): boolean {
   return validation.startsWith('date');
-}
-
-function checkDate(literal: Literal, { name }: OutlineField): readonly LogicProblem[] {
-  const { value } = literal;
-  if (/^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$/.test(value.trim())) return [];
-  // A missing data code may stand in any field.
-  if (!/^\d{1,2}\D\d{1,2}\D\d{2,4}$/.test(value.trim())) return [];
-  return [
-    meaningProblem(
-      'warning',
-      literal,
-      `${quoted(name)} is compared as year-month-day, whatever its format on the form: write the date as "2026-01-31".`,
-    ),
-  ];
 }

@@ -1,12 +1,9 @@
-import type { OutlineField } from '#app/project/outline.ts';
-import { nearestAmong } from '#app/nearest-name.ts';
+import type { OutlineChoice, OutlineField } from '#app/project/outline.ts';
 import { choicesInWords } from './choice-words.ts';
 import type { OutlineIndex } from './outline-index.ts';
 import { meaningProblem, quoted, type LogicProblem } from './problem.ts';
-import { isEventVariable, isSmartVariable, looksSmart, smartVariableNames } from './smart-variables.ts';
+import { isEventVariable, judgeSmartVariable, looksSmart, smartVariableNames } from './smart-variables.ts';
 import type { ReferenceNode, ReferencePart } from './tree.ts';
-
-const nearestSmartVariable = nearestAmong(smartVariableNames);
 
 /** Columns of an export that are no fields, with the smart variable that holds the same. */
 const COLUMNS: ReadonlyMap<string, string> = new Map([
@@ -27,7 +24,16 @@ export function checkReference(reference: ReferenceNode, index: OutlineIndex): r
   if (fields === null) return problems;
   const field = fields.get(target.name);
   if (field === undefined) return [...problems, unknownField(target, index)];
-  problems.push(...checkCode(target, field));
+  if (field.type === 'descriptive') {
+    problems.push(
+      meaningProblem(
+        'warning',
+        nameOf(target),
+        `${quoted(field.name)} is a descriptive text and holds no value: it is always blank.`,
+      ),
+    );
+  }
+  problems.push(...checkCode(target, field, index.missingCodes));
   if (event !== null && eventProblem === null) problems.push(...checkMapping(event, target, field, index));
   if (instance !== null) problems.push(...checkInstance(instance, event, field, index));
   return problems;
@@ -60,8 +66,8 @@ function checkEvent(
 }
 
 function checkSmartVariable(part: ReferencePart): readonly LogicProblem[] {
-  if (isSmartVariable(part.name)) return [];
-  const near = nearestSmartVariable(part.name);
+  const { known, near } = judgeSmartVariable(part.name);
+  if (known) return [];
   const meant = near === undefined ? '' : ` Did you mean [${near}]?`;
   return [
     meaningProblem(
@@ -82,6 +88,15 @@ function unknownField(part: ReferencePart, { fields, events, nearestField }: Out
       nameOf(part),
       `${quoted(name)} is a column of exports, not a field: write [${column}].`,
       column,
+    );
+  }
+  const smart = name.toLowerCase().replaceAll('_', '-');
+  if (smart !== name && smartVariableNames.includes(smart)) {
+    return meaningProblem(
+      'error',
+      nameOf(part),
+      `The project has no field ${quoted(name)}; the smart variable is written with dashes, [${smart}].`,
+      smart,
     );
   }
   const [, box, code] = /^(.+)___(.+)$/.exec(name) ?? [];
@@ -107,7 +122,11 @@ function unknownField(part: ReferencePart, { fields, events, nearestField }: Out
   return meaningProblem('error', nameOf(part), `The project has no field ${quoted(name)}.${meant}`, near);
 }
 
-function checkCode(part: ReferencePart, field: OutlineField): readonly LogicProblem[] {
+function checkCode(
+  part: ReferencePart,
+  field: OutlineField,
+  missingCodes: readonly OutlineChoice[],
+): readonly LogicProblem[] {
   const { code, name, nameFrom, to } = part;
   if (field.type !== 'checkbox') {
     if (code === null) return [];
@@ -133,8 +152,8 @@ function checkCode(part: ReferencePart, field: OutlineField): readonly LogicProb
     ];
   }
   const wanted = code.toLowerCase();
-  if (field.choices.length === 0 || field.choices.some((choice) => choice.code.toLowerCase() === wanted))
-    return [];
+  const boxes = [...field.choices, ...missingCodes];
+  if (field.choices.length === 0 || boxes.some((box) => box.code.toLowerCase() === wanted)) return [];
   const labelled = field.choices.find((choice) => choice.label.trim().toLowerCase() === wanted);
   return [
     meaningProblem(

@@ -2,6 +2,7 @@ import { atMost, nearestAmong } from '#app/nearest-name.ts';
 import type { ProjectOutline } from '#app/project/outline.ts';
 import { checkComparison } from './check-comparison.ts';
 import { checkReference } from './check-reference.ts';
+import { FOREIGN_LIST } from './foreign-words.ts';
 import { findLogicFunction, logicFunctionNames } from './functions.ts';
 import { outlineIndex, type OutlineIndex } from './outline-index.ts';
 import type { ParsedLogic } from './parse.ts';
@@ -76,6 +77,8 @@ function bareWord(node: LogicNode & { readonly value: string }, index: OutlineIn
 }
 
 function checkCall({ name, at, inputs }: CallNode): readonly LogicProblem[] {
+  // The list after “in” was reported when it was read.
+  if (name === FOREIGN_LIST) return [];
   const known = findLogicFunction(name);
   if (known === undefined) {
     const near = nearestFunction(name);

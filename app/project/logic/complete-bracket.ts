@@ -37,7 +37,7 @@ export function bracketCompletions(
   if (parenthesis >= 0) {
     const field = index?.fields?.get(written.slice(0, parenthesis));
     if (field?.type !== 'checkbox' || written.includes(')')) return null;
-    const boxes = field.choices.map(({ code, label }) =>
+    const boxes = [...field.choices, ...(index?.missingCodes ?? [])].map(({ code, label }) =>
       completion('choice', code, shortened(label, 60), `${code})]`),
     );
     return found(

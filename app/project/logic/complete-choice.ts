@@ -1,23 +1,15 @@
-import type { OutlineField } from '#app/project/outline.ts';
+import type { OutlineChoice } from '#app/project/outline.ts';
 import { completion, matching, MOST_COMPLETIONS, type Completion, type Completions } from './completion.ts';
 import { shortened } from './problem.ts';
 import type { Token } from './tokens.ts';
-import type { ReferencePart } from './tree.ts';
 
-const BOX = [
-  { code: '1', label: 'Checked' },
-  { code: '0', label: 'Not checked' },
-] as const;
-
-/** The codes of the field that is compared, in quotes; null when it has none. */
+/** The codes that are compared with, in quotes; null when the text begins none of them. */
 export function choiceCompletions(
   text: string,
   at: number,
   partial: Token | undefined,
-  { field, part }: { readonly field: OutlineField; readonly part: ReferencePart },
+  choices: readonly OutlineChoice[],
 ): Completions | null {
-  const choices = field.type === 'checkbox' ? (part.code === null ? [] : BOX) : field.choices;
-  if (choices.length === 0) return null;
   const from = partial?.from ?? at;
   const written = text.slice(from, at);
   const quote = written.startsWith("'") ? "'" : '"';

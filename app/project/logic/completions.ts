@@ -1,4 +1,4 @@
-import type { OutlineField, ProjectOutline } from '#app/project/outline.ts';
+import type { OutlineChoice, ProjectOutline } from '#app/project/outline.ts';
 import { bracketCompletions } from './complete-bracket.ts';
 import { choiceCompletions } from './complete-choice.ts';
 import {
@@ -17,6 +17,11 @@ import { tokenize, type Token } from './tokens.ts';
 import type { ReferencePart } from './tree.ts';
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
+
+const BOX: readonly OutlineChoice[] = [
+  { code: '1', label: 'Checked' },
+  { code: '0', label: 'Not checked' },
+];
 
 const SIGNS: readonly Completion[] = [
   completion('sign', 'and', 'both must hold', 'and '),
@@ -51,26 +56,28 @@ export function completions(
   if (touching?.kind === 'bracket' || (touching?.kind === 'string' && touching.closed)) return null;
   const partial = touching !== undefined && touching.kind !== 'sign' ? touching : undefined;
   const earlier = partial === undefined ? before : before.slice(0, -1);
-  const compared = comparedField(earlier, index);
-  if (compared !== undefined) {
-    const choices = choiceCompletions(text, at, partial, compared);
+  const codes = comparedCodes(earlier, index);
+  if (codes.length > 0) {
+    const choices = choiceCompletions(text, at, partial, codes);
     if (choices !== null) return choices;
   }
   if (partial?.kind === 'string' || partial?.kind === 'number' || partial?.kind === 'date') return null;
   return wordCompletions(text, at, partial, expectsValue(earlier), index);
 }
 
-/** The field on the left of the comparison whose right side is being written, with its bracket. */
-function comparedField(
-  tokens: readonly Token[],
-  index: OutlineIndex | null,
-): { readonly field: OutlineField; readonly part: ReferencePart } | undefined {
+/** What the left side of the comparison can be whose right side is being written; empty where that is not known. */
+function comparedCodes(tokens: readonly Token[], index: OutlineIndex | null): readonly OutlineChoice[] {
   const sign = tokens.at(-1);
-  if (sign?.kind !== 'sign' || !COMPARISONS.has(sign.value)) return undefined;
+  if (index === null || sign?.kind !== 'sign' || !COMPARISONS.has(sign.value)) return [];
   const parts = bracketsBefore(tokens, tokens.length - 1);
   const part = parts.findLast((each) => !isInstance(each));
-  const field = part === undefined ? undefined : index?.fields?.get(part.name);
-  return part === undefined || field === undefined ? undefined : { field, part };
+  if (part === undefined) return [];
+  const known = index.valuesOf(part.name);
+  if (known !== null) return known.values;
+  const field = index.fields?.get(part.name);
+  if (field === undefined || field.choices.length === 0) return [];
+  if (field.type === 'checkbox') return part.code === null ? [] : BOX;
+  return [...field.choices, ...index.missingCodes];
 }
 
 /** The closed brackets that end right before a token and touch each other, in the order of the text. */

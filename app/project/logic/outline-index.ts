@@ -1,5 +1,6 @@
-import type { NamedItem, OutlineField, ProjectOutline } from '#app/project/outline.ts';
+import type { NamedItem, OutlineChoice, OutlineField, ProjectOutline } from '#app/project/outline.ts';
 import { nearestAmong, type FindNearest } from '#app/nearest-name.ts';
+import { knownValues, type KnownValues } from './known-values.ts';
 import { shortened } from './problem.ts';
 
 /** A project's names, ready to be looked up for each bracket of the logic. */
@@ -14,6 +15,10 @@ export interface OutlineIndex {
   readonly formsOf: (event: string) => ReadonlySet<string> | undefined;
   /** Whether a form repeats, alone or with its event, on that event or on any; undefined: not known. */
   readonly repeats: (form: string, event: string | null) => boolean | undefined;
+  /** Codes that any field may hold instead of a value. */
+  readonly missingCodes: readonly OutlineChoice[];
+  /** The values of a smart variable; null: not known. */
+  readonly valuesOf: (smartVariable: string) => KnownValues | null;
   readonly nearestField: FindNearest;
   readonly nearestEvent: FindNearest;
   /** Name and label of each field in lower case, for searching, in the dictionary's order. */
@@ -60,6 +65,8 @@ function build(outline: ProjectOutline): OutlineIndex {
           (each.form === form || each.form === '') &&
           (event === null || each.event === '' || each.event === event),
       ),
+    missingCodes: outline.missingCodes,
+    valuesOf: (smartVariable) => knownValues(smartVariable, outline),
     nearestField: nearestAmong((all ?? []).map(({ name }) => name)),
     nearestEvent: nearestAmong((events ?? []).map(({ name }) => name)),
     searchable: () =>

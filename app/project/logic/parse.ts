@@ -1,3 +1,4 @@
+import { FOREIGN_CONDITIONS, FOREIGN_LIST, FOREIGN_SIGNS } from './foreign-words.ts';
 import { quoted, syntaxProblem, type LogicProblem } from './problem.ts';
 import { readReference } from './reference.ts';
 import { tokenize, type Token } from './tokens.ts';
@@ -51,24 +52,6 @@ const LEVELS: Readonly<Record<BinarySign, number>> = {
 };
 const NOT_LEVEL = 3;
 const MINUS_LEVEL = 7;
-
-/** Words written for a sign by people who know other languages. */
-const FOREIGN_SIGNS: ReadonlyMap<string, string> = new Map([
-  ['is', '='],
-  ['eq', '='],
-  ['equals', '='],
-  ['ne', '<>'],
-  ['gt', '>'],
-  ['ge', '>='],
-  ['lt', '<'],
-  ['le', '<='],
-  ['an', 'and'],
-  ['adn', 'and'],
-  ['nad', 'and'],
-  ['ro', 'or'],
-  ['plus', '+'],
-  ['minus', '-'],
-]);
 
 /**
  * Reads REDCap logic into a tree. Never throws, and takes time that grows with the text's length only: what stands
@@ -203,6 +186,7 @@ class Parser {
     if (sign !== null) this.#pushBinary(sign, token);
     else if (token.kind === 'sign' && token.value === ')') this.#readClosing(token);
     else if (token.kind === 'sign' && token.value === ',') this.#readComma(token);
+    else if (token.kind === 'word' && this.#readForeignCondition(token)) return;
     else if (token.kind === 'word' && !this.#opensCall()) this.#readForeignSign(token);
     else {
       this.#report(syntaxProblem(token, sideBySide(value, token)));
@@ -215,6 +199,21 @@ class Parser {
   #opensCall(): boolean {
     const next = this.#tokens[this.#next];
     return next?.kind === 'sign' && next.value === '(';
+  }
+
+  /** `[age] in (1, 2)`; false for any other word. */
+  #readForeignCondition(token: Token): boolean {
+    const instead = FOREIGN_CONDITIONS.get(token.value.toLowerCase());
+    if (instead === undefined) return false;
+    this.#report(syntaxProblem(token, `REDCap logic has no ${quoted(token.value)}: ${instead}.`));
+    this.#pushBinary(null, token);
+    const open = this.#tokens[this.#next];
+    if (open !== undefined && this.#opensCall()) {
+      this.#next += 1;
+      // Read like the inputs of a function: a complaint about each comma would be no help.
+      this.#pending.push({ kind: 'call', token: { ...token, value: FOREIGN_LIST }, open, inputs: [] });
+    }
+    return true;
   }
 
   #readForeignSign(token: Token): void {

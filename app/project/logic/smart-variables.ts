@@ -1,3 +1,5 @@
+import { nearestAmong } from '#app/nearest-name.ts';
+
 /** A name that REDCap fills in itself; it has dashes, which no field has. */
 export interface SmartVariable {
   readonly name: string;
@@ -57,15 +59,24 @@ export const smartVariables: readonly SmartVariable[] = [
 
 // Known, but of no use in a filter: not offered, not complained about.
 const OTHERS =
-  /^(?:survey-(?:link|url|queue-link|queue-url|access-code|return-code|title)|form-(?:link|url)|aggregate-[a-z]+|scatter-plot|line-chart|bar-chart|pie-chart|donut-chart|stats-table|dashboard-[a-z-]+|report-[a-z-]+|calendar-(?:link|url)|mycap-[a-z-]+|instance-table|project-[a-z-]+|user-[a-z-]+|rand-[a-z-]+|redcap-[a-z-]+|file-[a-z-]+|hidden-[a-z-]+|survey-[a-z-]+|institution-[a-z-]+|logout-[a-z-]+)$/;
+  /^(?:survey-(?:link|url|queue-link|queue-url|access-code|return-code|title|base-url)|form-(?:link|url)|aggregate-[a-z]+|scatter-plot|line-chart|bar-chart|pie-chart|donut-chart|stats-table|data-table|instance-table|calendar-(?:link|url)|rand-utc-time|redcap-base-url|redcap-version-url)$/;
+
+// Kinds that grow with each version of REDCap.
+const FAMILIES =
+  /^(?:dashboard|report|mycap|project|user|rand|redcap|file|hidden|survey|institution|logout)-[a-z-]+$/;
 
 const KNOWN: ReadonlySet<string> = new Set(smartVariables.map(({ name }) => name));
 
 /** The names of the offered smart variables. */
 export const smartVariableNames: readonly string[] = [...KNOWN];
 
-export function isSmartVariable(name: string): boolean {
-  return KNOWN.has(name) || OTHERS.test(name);
+const nearest = nearestAmong(smartVariableNames);
+
+/** Whether the name is a smart variable or may be one that is not known here yet; else what was probably meant. */
+export function judgeSmartVariable(name: string): { readonly known: boolean; readonly near?: string } {
+  if (KNOWN.has(name) || OTHERS.test(name)) return { known: true };
+  const near = nearest(name);
+  return near === undefined ? { known: FAMILIES.test(name) } : { known: false, near };
 }
 
 /** No field and no event has a dash in its name. */

@@ -22,6 +22,7 @@ const LINE_COMMENT = /(?:\/\/|#)[^\n]*/y;
 const DATE = /(?:\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)/y;
 // Text that begins with digits, such as 12b, is text.
 const WORD = /\d*[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
+const NUMBER_BEFORE_WORD = /(?:\d+(?:\.\d*)?|\.\d+)(?=(?:and|or)\b)/iy;
 const NUMBER = /\d+(?:\.\d*)?|\.\d+/y;
 const SIGN = /<>|!==?|<=|>=|={1,2}[<>]|={1,3}|&&|\|\||[<>+\-*/^(),!%≥≤≠–—−×÷&|]/y;
 const PLAIN_STRING = /"[^"]*"|'[^']*'/y;
@@ -90,6 +91,14 @@ function readToken(text: string, from: number): Read | null {
       if (text[from + 1] === '/' || text[from + 1] === '*') return readComment(text, from);
       break;
   }
+  const glued = matchAt(NUMBER_BEFORE_WORD, text, from);
+  if (glued !== null) {
+    const number = token('number', from, glued, glued);
+    return {
+      token: number,
+      problem: meaningProblem('warning', number, 'Write a space after the number.', `${glued} `),
+    };
+  }
   for (const [kind, pattern] of [
     ['date', DATE],
     ['word', WORD],
@@ -106,6 +115,8 @@ function readBracket(text: string, from: number): Read {
   if (whole !== null) return { token: token('bracket', from, whole, whole.slice(1, -1)) };
   const begun = matchAt(OPEN_BRACKET, text, from) ?? '[';
   const open = token('bracket', from, begun, begun.slice(1), false);
+  if (begun === '[' && text[from + 1] === '[')
+    return { token: open, problem: syntaxProblem(open, 'One bracket on each side is enough.', '') };
   return {
     token: open,
     problem: syntaxProblem(open, 'This bracket is not closed: write ] after the name.', `${begun}]`),

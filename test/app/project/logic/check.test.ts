@@ -57,6 +57,15 @@ describe('checkLogic', () => {
     ['"2"  and [age] > 1', 0, 3, /alone is no condition/, undefined],
     ['1 < [age] < 5', 0, 13, /two values at a time/, undefined],
     ['[dob] > "31-01-2020"', 8, 20, /year-month-day/, undefined],
+    ['[dob] > "2020-1-1"', 8, 18, /year-month-day/, undefined],
+    ['[dob] > "01/02/2020 12:00"', 8, 26, /year-month-day/, undefined],
+    ['[dob] = "2023-02-29"', 8, 20, /no such day as “2023-02-29”/, undefined],
+    ['[dob] < "today"', 8, 15, /inside functions only, as in datediff\(\[dob\], "today"/, undefined],
+    ['[user_name] = "x"', 1, 10, /written with dashes, \[user-name\]/, 'user-name'],
+    ['[user-nme] = "x"', 1, 9, /Did you mean \[user-name\]/, 'user-name'],
+    ['[age] in (1, 2)', 6, 8, /no “in”: compare with each value/, undefined],
+    ['[age] like "x"', 6, 10, /write contains/, undefined],
+    ['[age]>5and [sex] = "1"', 6, 7, /space after the number/, '5 '],
     ['[age] == 5', 6, 8, /single =/, '='],
     ['rond([age]) > 1', 0, 4, /no function.*Did you mean round\?/, 'round'],
     ['hour([dob]) > 1', 0, 4, /no published list/, undefined],
@@ -82,6 +91,10 @@ describe('checkLogic', () => {
     ['[baseline_arm_1] = 1', 0, 16, /is an event: write a field after it/, undefined],
     ['[month_1_arm_1][age] > 1', 0, 20, /always blank there/, undefined],
     ['[baseline_arm_1][age][1] > 1', 21, 24, /does not repeat in this event/, ''],
+    ['[event-name] = "basline_arm_1"', 15, 30, /no event “basline_arm_1”. Did you mean/, '"baseline_arm_1"'],
+    ['[event-name] = "Month 1"', 15, 24, /unique names, not labels/, '"month_1_arm_1"'],
+    ['"elsewhere" = [event-name]', 0, 11, /Its names: baseline_arm_1 \(Baseline\), month_1/, undefined],
+    ['[arm-number] = 7', 15, 16, /no arm “7”/, undefined],
   ])('explains %s in a longitudinal project', (text, from, to, message, replacement) => {
     const problems = check(text, longitudinal);
     expect(problems).toMatchObject([{ from, to, message: expect.stringMatching(message) }]);
@@ -93,8 +106,39 @@ describe('checkLogic', () => {
     '[first-event-name][age] > 1',
     '[month_1_arm_1][record_id] = "1"',
     '[record_id] = "1" and [event-name] = "baseline_arm_1"',
+    '[event-name] <> "" and [arm-number] = "1" and [previous-event-name] = "baseline_arm_1"',
   ])('finds nothing wrong in %s in a longitudinal project', (text) => {
     expect(check(text, longitudinal)).toEqual([]);
+  });
+
+  it('takes missing data codes for values of every field', () => {
+    const outline = {
+      ...classic,
+      missingCodes: [
+        { code: 'NI', label: 'No information' },
+        { code: '-777', label: 'Refused' },
+      ],
+    };
+    expect(check('[sex] = "NI" or [sex] = -777 or [smoke(ni)] = "1" or [dob] = "-777"', outline)).toEqual([]);
+    expect(check('[sex] = "NI"')).toMatchObject([{ message: expect.stringMatching(/no choice “NI”/) }]);
+  });
+
+  it('says that a descriptive text holds no value', () => {
+    const outline = { ...classic, fields: [field('welcome', { type: 'descriptive' })] };
+    expect(check('[welcome] = ""', outline)).toMatchObject([
+      { message: expect.stringMatching(/holds no value/) },
+    ]);
+  });
+
+  it('checks names of groups and roles where the token may read them', () => {
+    const outline = {
+      ...classic,
+      dags: [{ name: 'north', label: 'North <b>clinic</b>' }],
+      roles: [{ name: 'U-1', label: 'Monitor' }],
+    };
+    const text = '[record-dag-name] = "nrth" or [user-role-name] = "Monitor"';
+    expect(check(text, outline).map(({ replacement }) => replacement)).toEqual(['"north"', '"U-1"']);
+    expect(check(text)).toEqual([]);
   });
 
   it('hints once that a field without an event is read from its own row', () => {

@@ -66,6 +66,20 @@ describe('completions', () => {
     expect(taken(text, label)).toBe(expected);
   });
 
+  it('offers the events, groups and missing data codes that a value can be', () => {
+    expect(taken('[event-name] = "mon|', '"month_1_arm_1"', longitudinal)).toBe(
+      '[event-name] = "month_1_arm_1"',
+    );
+    const outline = {
+      ...classic,
+      missingCodes: [{ code: 'NI', label: 'No information' }],
+      dags: [{ name: 'north', label: 'North clinic' }],
+    };
+    expect(offered('[record-dag-name] = |', outline)).toEqual(['"north"']);
+    expect(offered('[sex] = |', outline)).toEqual(['"1"', '"2"', '"NI"']);
+    expect(offered('[smoke(|', outline)).toEqual(['1', 'p', 'NI']);
+  });
+
   it('opens the next bracket after an event, and asks for the field at once', () => {
     expect(taken('[base|', 'baseline_arm_1', longitudinal)).toBe('[baseline_arm_1][');
     expect(found('[base|', longitudinal)?.items[0]?.again).toBe(true);

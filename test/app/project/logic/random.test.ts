@@ -88,6 +88,7 @@ describe('any text', () => {
       'age > 1',
       '[smoke___1] = "1"',
       '[sex] = "1" or "2"',
+      '[[age]] > 5and [user_name] = "x"',
     ]) {
       let now = text;
       for (let step = 0; step < 5; step += 1) {
