@@ -18,6 +18,16 @@ export function readCsv(text: string, { delimiter }: ReadOptions, findings: Find
       'The text begins with an invisible byte order mark, which may spoil the name of the first column: save the file as UTF-8 without BOM.',
     );
   }
+  const other = otherFormat(text);
+  if (other !== null) {
+    tell.fail(
+      start,
+      {},
+      'unreadable',
+      `This is not CSV: it looks like ${other}, so choose the format ${other}.`,
+    );
+    return null;
+  }
   const { data: lines, errors } = Papa.parse<string[]>(text, { delimiter });
   const broken = errors.find(({ type }) => type === 'Quotes');
   if (broken !== undefined) {
@@ -71,6 +81,16 @@ export function readCsv(text: string, { delimiter }: ReadOptions, findings: Find
     });
   }
   return { columns, rows };
+}
+
+/** No column of CSV has such a name. */
+function otherFormat(text: string): 'JSON' | 'XML' | null {
+  const begin = text
+    .slice(0, 200)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (/^(?:\[\s*[\]{]|\{\s*["}])/.test(begin)) return 'JSON';
+  return /^<(?:\?xml|!|[A-Za-z_][\w:.-]*[\s/>])/.test(begin) ? 'XML' : null;
 }
 
 function lineEndsIn(cells: readonly string[]): number {

@@ -1,5 +1,6 @@
 import type { Findings } from './finding.ts';
 import { shorten } from './finding.ts';
+import { jsonError } from './json-error.ts';
 import { buildTable, type PayloadTable, type ReadOptions } from './table.ts';
 import { placesInOrder, type Place } from './text-lines.ts';
 
@@ -15,9 +16,8 @@ export function readJson(text: string, options: ReadOptions, findings: Findings)
   const start = text.startsWith('\uFEFF') ? 1 : 0;
   try {
     parsed = JSON.parse(text.slice(start));
-  } catch (reason) {
-    const offset = start + errorOffset(reason, text.length - start);
-    const message = `This is not valid JSON from here on${wayOut(text)}`;
+  } catch {
+    const { offset, message } = whereItEnds(text, start);
     whole(findings, 'unreadable', placesInOrder(text)(offset), message);
     return null;
   }
@@ -31,10 +31,7 @@ export function readJson(text: string, options: ReadOptions, findings: Findings)
   }
   const objects = Array.isArray(parsed) ? parsed : options.single ? [parsed] : null;
   if (objects === null || !objects.every(isObject)) {
-    const message = isObject(parsed)
-      ? 'This is a single object, which REDCap counts as 0 records: put it in square brackets.'
-      : 'This must be a JSON list of objects, for example [{"record_id": "1"}].';
-    whole(findings, 'notAList', { line: 1, position: 1 }, message);
+    whole(findings, 'notAList', { line: 1, position: 1 }, noList(parsed));
     return null;
   }
   const offsets = objectOffsets(text, Array.isArray(parsed) ? 1 : 0);
@@ -103,18 +100,27 @@ function stringEnd(text: string, from: number): number {
   return text.length;
 }
 
-function errorOffset(reason: unknown, length: number): number {
-  const message = reason instanceof Error ? reason.message : '';
-  const found = /at position (\d+)/.exec(message)?.[1];
-  if (found !== undefined) return Math.min(Number(found), length);
-  return /end of JSON/i.test(message) ? length : 0;
+function whereItEnds(text: string, start: number): { readonly offset: number; readonly message: string } {
+  const first = text.slice(start).trimStart().slice(0, 1);
+  const other = first === '<' ? 'XML' : first === '[' || first === '{' ? null : 'CSV';
+  if (other !== null) {
+    const message = `This is not valid JSON: it looks like ${other}, so choose the format ${other}.`;
+    return { offset: start, message };
+  }
+  const error = jsonError(text.slice(start));
+  return {
+    offset: start + (error?.offset ?? 0),
+    message: `This is not valid JSON from here on. ${error?.message ?? ''}`.trimEnd(),
+  };
 }
 
-function wayOut(text: string): string {
-  const first = text.trimStart().slice(0, 1);
-  if (first === '<') return ': it looks like XML, so choose the format XML.';
-  if (first !== '[' && first !== '{') return ': it looks like CSV, so choose the format CSV.';
-  return ': look for a missing quote, comma or bracket just before.';
+function noList(parsed: unknown): string {
+  if (!isObject(parsed)) return 'This must be a JSON list of objects, for example [{"record_id": "1"}].';
+  const lists = Object.entries(parsed).filter(([, value]) => Array.isArray(value) && value.every(isObject));
+  const [name] = lists.length === 1 ? (lists[0] ?? []) : [];
+  return name === undefined
+    ? 'This is a single object, which REDCap counts as 0 records: put it in square brackets.'
+    : `This is an object around the list “${shorten(name)}”, which REDCap counts as 0 records: send the list alone, from its [ to its ].`;
 }
 
 function whole(findings: Findings, rule: 'unreadable' | 'notAList', place: Place, message: string): void {

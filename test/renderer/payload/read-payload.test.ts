@@ -104,6 +104,8 @@ describe('Flat CSV of a classic project', () => {
       /^3 error : A quotation mark opened in line 3/,
     ],
     ['lines after a value with line ends', 'record_id,note\n1,"a\nb\r\nc"\n\n2, d\n', /^6 warning note/],
+    ['JSON under the name of CSV', '[{"record_id":"1"}]', /^1 error : .*choose the format JSON/],
+    ['XML under the name of CSV', '<?xml version="1.0"?><records/>', /^1 error : .*choose the format XML/],
     ['a NUL character', 'record_id,note\n1,a\0\n', /^2 warning : .*NUL/],
   ];
 
@@ -248,6 +250,14 @@ describe('JSON and XML', () => {
     ],
     ['an object in place of a list', json, '{"record_id":"1"}', /single object/],
     ['where JSON breaks', json, '[\n{"record_id":"1"\n"sex":"1"}]', /^3 error : This is not valid JSON/],
+    ['an object around the list', json, '{"data":[{"record_id":"1"}]}', /around the list “data”/],
+    ['a comma too many', json, '[{"record_id":"1"},\n{"record_id":"2"},\n]', /^2 error : .*remove the comma/],
+    [
+      'what other languages write for a blank',
+      json,
+      '[{"record_id":"1",\n"sex":NaN}]',
+      /^2 error : .*NaN is no value/,
+    ],
     ['CSV under the name of JSON', json, 'record_id,sex\n', /choose the format CSV/],
     ['a nested value', json, '[{"record_id":"1","note":{"a":1}}]', /^1 error note: The value is an object/],
     [
