@@ -30,6 +30,7 @@ export function MethodForm() {
   const { setValue, clearForm } = useActions();
   const visible = visibleParameters(method, draft, formTraits(current)).filter(isAsked);
   const locked = lockedReason(current);
+  const notRead = current.outlineState?.kind === 'failed' ? current.outlineState.failure.message : null;
 
   return (
     <main className="method-form" aria-labelledby="method-heading" data-pane>
@@ -68,7 +69,7 @@ export function MethodForm() {
                   draftFormat={formatValue(draft)}
                   problem={problemAt(problems, parameter.name)}
                   suggestions={suggestions(parameter, outline)}
-                  missing={missingReason(parameter, outline)}
+                  missing={missingReason(parameter, outline, notRead)}
                   onChange={setValue}
                 />
               ))}

@@ -5,7 +5,7 @@ import { InfoIcon } from '#renderer/shell/icons.tsx';
 
 /** Offers to list the record names. It is not done unasked: for REDCap it is an export, and is logged as one. */
 export function RecordNamesNote({ parameters }: { readonly parameters: readonly Parameter[] }) {
-  const { connection, isBeingRead, outline } = useCurrentProject();
+  const { connection, isBeingRead, isBeingReadAgain, outline } = useCurrentProject();
   const { readOutline } = useActions();
   const asksForRecords = parameters.some(
     (parameter) => (parameter.kind === 'list' || parameter.kind === 'text') && parameter.of === 'records',
@@ -22,7 +22,7 @@ export function RecordNamesNote({ parameters }: { readonly parameters: readonly 
         Type record names, or{' '}
         <Button
           className="link-button"
-          isDisabled={waits}
+          isDisabled={waits || isBeingReadAgain}
           onPress={() => void readOutline(connection.id, { recordNames: true })}
         >
           list them

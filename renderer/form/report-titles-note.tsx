@@ -9,7 +9,7 @@ import { useActions, useCurrentProject, usePlayground } from '#renderer/state/pl
  * the project's whole design for them.
  */
 export function ReportTitlesNote({ parameters }: { readonly parameters: readonly Parameter[] }) {
-  const { connection, outline } = useCurrentProject();
+  const { connection, outline, isBeingReadAgain } = useCurrentProject();
   const { readOutline } = useActions();
   const asksForReport = parameters.some(
     (parameter) => parameter.kind === 'integer' && parameter.of === 'reports',
@@ -33,6 +33,7 @@ export function ReportTitlesNote({ parameters }: { readonly parameters: readonly
               {' '}
               <Button
                 className="link-button"
+                isDisabled={isBeingReadAgain}
                 onPress={() => void readOutline(connection.id, { reportTitles: true })}
               >
                 Look up the titles

@@ -22,9 +22,19 @@ export function suggestions(
   return of === undefined ? null : itemsOf(of, outline);
 }
 
-/** Why a parameter that is usually chosen from a list is plain text here; null when nothing is amiss. */
-export function missingReason(parameter: Parameter, outline: ProjectOutline | null): string | null {
+/**
+ * Why a parameter that is usually chosen from a list is plain text here; null when nothing is amiss. `failure` says why
+ * the project could not be read at all.
+ */
+export function missingReason(
+  parameter: Parameter,
+  outline: ProjectOutline | null,
+  failure: string | null,
+): string | null {
   const of = pickerOf(parameter);
+  if (of !== undefined && lists[of] !== undefined && failure !== null) {
+    return `Names are typed here, because the project could not be read. ${failure}`;
+  }
   const list = of === undefined ? undefined : lists[of];
   return outline?.missing.find((missing) => missing.list === list)?.sentence ?? null;
 }

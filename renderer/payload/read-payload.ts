@@ -5,6 +5,7 @@ import { readJson } from '#app/project/payload/read-json.ts';
 import { nameSuggester } from '#app/project/payload/suggest-name.ts';
 import { reporter } from '#app/project/payload/reporter.ts';
 import type { PayloadSettings } from '#app/project/payload/settings.ts';
+import { countLineEnds } from '#app/project/payload/text-lines.ts';
 import type { PayloadTable } from '#app/project/payload/table.ts';
 import type { PayloadReport } from './payload-report.ts';
 import { readCsv } from './read-csv.ts';
@@ -47,10 +48,19 @@ function read(text: string, settings: PayloadSettings, findings: Findings): Payl
 
 /** Characters that cannot be sent or stored. */
 function checkCharacters(text: string, findings: Findings): void {
-  const nul = text.indexOf('\0');
-  if (nul === -1) return;
-  const line = text.slice(0, nul).split(/\r\n|\r|\n/).length;
-  const message =
-    'The text holds a NUL character, which no text file has: was a spreadsheet or another binary file opened?';
-  reporter(findings).warn({ line, position: 1 }, {}, 'layout', message);
+  for (const [character, message] of [
+    [
+      '\0',
+      'The text holds a NUL character, which no text file has: was a spreadsheet or another binary file opened?',
+    ],
+    [
+      '\uFFFD',
+      'The character \uFFFD stands where a letter was lost, because the text was once read in a wrong encoding: it would be imported like that.',
+    ],
+  ] as const) {
+    const at = text.indexOf(character);
+    if (at === -1) continue;
+    const line = countLineEnds(text.slice(0, at)) + 1;
+    reporter(findings).warn({ line, position: 1 }, {}, 'layout', message);
+  }
 }

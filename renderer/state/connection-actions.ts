@@ -36,8 +36,12 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     store.setState(({ outlines }) => ({ outlines: { ...outlines, [connectionId]: outlineState } }));
 
   host.on('outline', ({ connectionId, done, total }) => {
-    if (store.getState().outlines[connectionId]?.kind !== 'reading') return;
-    setOutline(connectionId, { kind: 'reading', done, total });
+    const known = store.getState().outlines[connectionId];
+    const reading = { kind: 'reading', done, total } as const;
+    if (known?.kind === 'reading') setOutline(connectionId, reading);
+    else if (known?.kind === 'read' && known.again?.kind === 'reading') {
+      setOutline(connectionId, { ...known, again: reading });
+    }
   });
 
   /** The last reading of each project: an earlier one that ends after it is of no use any more. */
@@ -47,8 +51,9 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     const reading = Symbol(connectionId);
     readings.set(connectionId, reading);
     const known = store.getState().outlines[connectionId];
-    if (known?.kind !== 'read') setOutline(connectionId, { kind: 'reading', done: 0, total: 0 });
+    const reading = { kind: 'reading', done: 0, total: 0 } as const;
     const before = known?.kind === 'read' ? known.outline : null;
+    setOutline(connectionId, known?.kind === 'read' ? { ...known, again: reading } : reading);
     const reply = await host.readProject({
       connectionId,
       recordNames: wanted.recordNames === true || (before?.records ?? null) !== null,
@@ -56,10 +61,13 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     });
     if (readings.get(connectionId) !== reading) return;
     if (!store.getState().connections.some((connection) => connection.id === connectionId)) return;
-    setOutline(
-      connectionId,
-      reply.ok ? { kind: 'read', outline: reply.value } : { kind: 'failed', failure: reply.failure },
-    );
+    if (reply.ok) {
+      setOutline(connectionId, { kind: 'read', outline: reply.value, again: null });
+      return;
+    }
+    const failed = { kind: 'failed', failure: reply.failure } as const;
+    const now = store.getState().outlines[connectionId];
+    setOutline(connectionId, now?.kind === 'read' ? { ...now, again: failed } : failed);
   };
 
   const ensureOutline = (connectionId: string) => {

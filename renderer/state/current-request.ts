@@ -15,6 +15,8 @@ export interface CurrentProject {
   readonly outlineState: OutlineState | undefined;
   /** For the first time: nothing is known of it yet. A super token has no project to read. */
   readonly isBeingRead: boolean;
+  /** What is known stays in use until it is read anew. */
+  readonly isBeingReadAgain: boolean;
   readonly outline: ProjectOutline | null;
   readonly status: ProjectStatus;
   readonly traits: ProjectTraits;
@@ -39,7 +41,9 @@ export function currentProjectSelector(): (state: PlaygroundState) => CurrentPro
       const status = outline?.status ?? 'unknown';
       const isBeingRead =
         connection.tokenKind === 'project' && (outlineState === undefined || outlineState.kind === 'reading');
-      return { connection, outlineState, isBeingRead, outline, status, traits: projectTraits(outline) };
+      const isBeingReadAgain = outlineState?.kind === 'read' && outlineState.again?.kind === 'reading';
+      const traits = projectTraits(outline);
+      return { connection, outlineState, isBeingRead, isBeingReadAgain, outline, status, traits };
     },
   );
   return (state) => {

@@ -28,10 +28,26 @@ export interface PlaygroundState {
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 export type OutlineState =
-  /** `done` of `total` steps; both 0 until the first one is told. */
-  | { readonly kind: 'reading'; readonly done: number; readonly total: number }
-  | { readonly kind: 'read'; readonly outline: ProjectOutline }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | OutlineReading
+  /** `again`: it is being read anew, or that failed; what was read before counts until the new outline is there. */
+  | {
+      readonly kind: 'read';
+      readonly outline: ProjectOutline;
+      readonly again: OutlineReading | OutlineFailed | null;
+    }
+  | OutlineFailed;
+
+/** `done` of `total` steps; both 0 until the first one is told. */
+export interface OutlineReading {
+  readonly kind: 'reading';
+  readonly done: number;
+  readonly total: number;
+}
+
+interface OutlineFailed {
+  readonly kind: 'failed';
+  readonly failure: Failure;
+}
 
 export type Execution =
   | { readonly kind: 'none' }

@@ -52,6 +52,26 @@ test.describe('A form', () => {
     expect(await page.locator('.suggestion-popover [role="option"]').count()).toBeGreaterThan(3);
   });
 
+  test('tells a name that the project does not have before it is sent, and writes the likely one', async ({
+    app: { window, page },
+  }) => {
+    await window.form.enterNames('Forms', ['enrolement']);
+    const note = window.form.area.getByText('The project has no instrument “enrolement”.');
+    await expect(note).toBeVisible();
+    await expect(window.form.area).toContainText('export every instrument instead');
+    await window.form.area.getByRole('button', { name: /^Write enrolment/ }).click();
+    await expect(note).toHaveCount(0);
+    await expect(window.form.area.getByRole('row', { name: /^enrolment/ })).toBeVisible();
+
+    await window.methods.choose('Export PDF of Instruments');
+    await window.form.field('Instrument').fill('enrolement');
+    await expect(note).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    await window.form.area.getByRole('button', { name: /^Write enrolment/ }).click();
+    await expect(window.form.field('Instrument')).toHaveValue('enrolment');
+  });
+
   test('takes a column pasted from a spreadsheet as one name per line', async ({ app: { window, page } }) => {
     await window.form.field('Fields').focus();
     await page.keyboard.insertText('rec');

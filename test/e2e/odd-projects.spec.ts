@@ -154,7 +154,11 @@ test.describe('A project', () => {
         exportFieldNames: 'not JSON at all',
       },
     });
-    await expect(app.page.getByText(/3 of its lists missing/)).toBeVisible();
+    await app.page.getByRole('button', { name: '3 of its lists missing' }).click();
+    await expect(app.page.getByRole('dialog', { name: 'Lists that could not be read' })).toContainText(
+      /The instruments could not be read.*The names of export columns could not be read/s,
+    );
+    await app.page.keyboard.press('Escape');
     await expect(app.window.form.area.getByText(/^The instruments could not be read/)).toBeVisible();
     await app.window.form.field('Forms').fill('anything,');
     await app.page.keyboard.press('Escape');
@@ -163,6 +167,55 @@ test.describe('A project', () => {
     await app.page.keyboard.press('Escape');
     await expect(app.window.form.execute).toBeEnabled();
     await expect(app.page.getByText('Please log in')).toHaveCount(0);
+  });
+
+  test('is read again with its progress, and stays known while that goes on and if it fails', async ({
+    app,
+    servers,
+  }) => {
+    const gates: Promise<unknown>[] = [];
+    const server = await servers.fake(() => undefined, {
+      get dictionaryAfter() {
+        return gates.at(-1);
+      },
+    });
+    await addProject(app, server.url, server.token);
+    const { page, window } = app;
+    await expect(window.projectRead).toContainText('just now');
+    let read: (value?: unknown) => void = () => undefined;
+    gates.push(new Promise((resolve) => (read = resolve)));
+    const again = page.getByRole('button', { name: 'Read again' });
+    await again.click();
+    await expect(page.getByText(/^Reading the project again: \d+ of \d+/)).toBeVisible();
+    await expect(again).toHaveCount(0);
+    await window.form.field('Fields').click();
+    await expect(page.getByRole('option', { name: /record_id/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    read();
+    await expect(again).toBeVisible();
+
+    await server.close();
+    await again.click();
+    await expect(page.getByText(/^Reading it again failed: /)).toBeVisible();
+    await expect(window.projectRead).toBeVisible();
+    await window.form.field('Fields').click();
+    await expect(page.getByRole('option', { name: /record_id/ })).toBeVisible();
+  });
+
+  test('that cannot be read at all leaves text fields that say so', async ({ app, servers }) => {
+    const server = await servers.fake(() => undefined);
+    await addProject(app, server.url, server.token);
+    await expect(app.window.projectRead).toBeVisible();
+    await server.close();
+    await app.page.reload();
+    await expect(
+      app.window.form.area
+        .getByText(/^Names are typed here, because the project could not be read\. /)
+        .first(),
+    ).toBeVisible();
+    await app.window.form.field('Fields').fill('record_id,');
+    await app.page.keyboard.press('Escape');
+    await expect(app.window.form.area.getByRole('row', { name: 'record_id' })).toBeVisible();
   });
 
   test('with hundreds of instruments offers templates of all and draws those in sight', async ({

@@ -13,24 +13,30 @@ export async function carryOver(
   if (!opened.ok) return opened;
   const { reference } = opened.value;
   for (let from = 0; from < file.size; from += MAX_UPLOAD_CHUNK) {
-    if (signal.aborted) {
-      await host.discardUpload({ reference });
-      return {
-        ok: false,
-        failure: { code: 'cancelled', message: 'Reading the file was cancelled.', advice: '' },
-      };
-    }
+    if (signal.aborted) break;
     const piece = await readPiece(file.slice(from, from + MAX_UPLOAD_CHUNK));
     if (piece === null) {
       await host.discardUpload({ reference });
       return unreadable(file.name);
     }
     const appended = await host.appendUpload({ reference, base64: piece });
-    if (!appended.ok) return appended;
+    if (!appended.ok) {
+      await host.discardUpload({ reference });
+      return appended;
+    }
     onProgress(Math.min(1, (from + MAX_UPLOAD_CHUNK) / file.size));
+  }
+  if (signal.aborted) {
+    await host.discardUpload({ reference });
+    return cancelled;
   }
   return { ok: true, value: { fileName: file.name, reference } };
 }
+
+const cancelled: Reply<never> = {
+  ok: false,
+  failure: { code: 'cancelled', message: 'Reading the file was cancelled.', advice: '' },
+};
 
 async function readPiece(piece: Blob): Promise<string | null> {
   try {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { FileParameter } from '#app/catalogue/method.ts';
 import type { FileReference } from '#app/request/draft.ts';
@@ -14,20 +14,25 @@ export function FileControl({ parameter, value, problem, onChange }: ControlProp
   const host = useHost();
   const { notify } = useActions();
   const [progress, setProgress] = useState<number | null>(null);
-  const [cancelling, setCancelling] = useState<AbortController | null>(null);
+  const carrying = useRef<AbortController | null>(null);
   const file = isFile(value) ? value : null;
 
   const choose = async (chosen: File | undefined) => {
-    if (chosen === undefined) return;
+    // One at a time: a second file that is dropped meanwhile would take the place of the first.
+    if (chosen === undefined || carrying.current !== null) return;
     const controller = new AbortController();
-    setCancelling(controller);
+    carrying.current = controller;
     setProgress(0);
     const carried = await carryOver(host, chosen, setProgress, controller.signal);
+    carrying.current = null;
     setProgress(null);
-    setCancelling(null);
-    if (carried.ok) onChange(parameter.name, carried.value);
-    else if (carried.failure.code !== 'cancelled') notify('problem', failureText(carried.failure));
+    if (carried.ok) {
+      if (file !== null) void host.discardUpload({ reference: file.reference });
+      onChange(parameter.name, carried.value);
+    } else if (carried.failure.code !== 'cancelled') notify('problem', failureText(carried.failure));
   };
+  // The form may show another method or project by then, which must not get this file.
+  useEffect(() => () => carrying.current?.abort(), []);
   const remove = () => {
     if (file !== null) void host.discardUpload({ reference: file.reference });
     onChange(parameter.name, undefined);
@@ -48,7 +53,7 @@ export function FileControl({ parameter, value, problem, onChange }: ControlProp
           {progress !== null ? (
             <>
               <progress max={1} value={progress} aria-label="Reading the file" />
-              <Button className="button quiet" onPress={() => cancelling?.abort()}>
+              <Button className="button quiet" onPress={() => carrying.current?.abort()}>
                 Cancel
               </Button>
             </>

@@ -1,11 +1,14 @@
 import { useId, useMemo, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Input, Tag, TagGroup, TagList } from 'react-aria-components';
 import type { ListParameter, Picker } from '#app/catalogue/method.ts';
+import { unknownNames, type UnknownName } from '#app/project/unknown-names.ts';
 import { CloseIcon } from '#renderer/shell/icons.tsx';
+import { useCurrentProject } from '#renderer/state/playground-context.tsx';
 import { matchSuggestions, notYet } from '../match-suggestions.ts';
 import type { ControlProps } from '../parameter-control.tsx';
 import { ParameterLabel, PlainNotes } from '../parameter-row.tsx';
 import type { Suggestion } from '../suggestions.ts';
+import { UnknownNamesNote } from '../unknown-names-note.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
 
 /** Several names: chosen from the project where it is known, typed or pasted otherwise. None means all. */
@@ -22,7 +25,12 @@ export function ListControl({
   const [entered, setEntered] = useState(false);
   const labelId = useId();
   const notesId = useId();
+  const { outline } = useCurrentProject();
   const known = suggestions ?? none;
+  const unknown = useMemo(
+    () => (outline === null || chosen.length === 0 ? nothing : unknownNames(parameter.of, chosen, outline)),
+    [outline, chosen, parameter],
+  );
   const shown = useMemo(
     () => (entered ? matchSuggestions(known, text, new Set(chosen)) : notYet(known)),
     [entered, known, text, chosen],
@@ -65,6 +73,7 @@ export function ListControl({
               label={parameter.label}
               names={chosen}
               known={known}
+              unknown={unknown}
               onRemove={(name) => set(chosen.filter((other) => other !== name))}
             />
           )}
@@ -108,6 +117,15 @@ export function ListControl({
             </Button>
           )}
         </div>
+        {unknown.length > 0 && (
+          <UnknownNamesNote
+            of={parameter.of}
+            unknown={unknown}
+            onReplace={(name, near) =>
+              set([...new Set(chosen.map((other) => (other === name ? near : other)))])
+            }
+          />
+        )}
         <PlainNotes
           id={notesId}
           parameter={parameter}
@@ -127,13 +145,16 @@ function Chosen({
   label,
   names,
   known,
+  unknown,
   onRemove,
 }: {
   readonly label: string;
   readonly names: readonly string[];
   readonly known: readonly Suggestion[];
+  readonly unknown: readonly UnknownName[];
   readonly onRemove: (name: string) => void;
 }) {
+  const wrong = new Set(unknown.map(({ name }) => name));
   return (
     <TagGroup
       className="tags"
@@ -146,7 +167,13 @@ function Chosen({
         {names.slice(0, TAGS_SHOWN).map((name) => {
           const suggestion = byName(known).get(name);
           return (
-            <Tag key={name} id={name} textValue={name} className="tag">
+            <Tag
+              key={name}
+              id={name}
+              textValue={name}
+              className="tag"
+              data-unknown={wrong.has(name) ? '' : undefined}
+            >
               <strong>{name}</strong>
               {suggestion !== undefined && suggestion.label !== name && (
                 <span className="tag-label" dir="auto">
@@ -166,6 +193,7 @@ function Chosen({
 }
 
 const none: readonly Suggestion[] = [];
+const nothing: readonly UnknownName[] = [];
 
 const indexes = new WeakMap<readonly Suggestion[], ReadonlyMap<string, Suggestion>>();
 

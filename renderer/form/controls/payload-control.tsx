@@ -7,6 +7,7 @@ import { FindingsList } from '#renderer/payload/findings-list.tsx';
 import { InsertTemplate } from '#renderer/payload/insert-template.tsx';
 import { notEditable } from '#renderer/payload/editable.ts';
 import { PayloadField, type PayloadFieldHandle } from '#renderer/payload/payload-field.tsx';
+import { readTextFile } from '#renderer/payload/read-text-file.ts';
 import { showsPayload } from '#renderer/payload/reveal-payload-row.ts';
 import { usePayloadReport } from '#renderer/payload/use-payload-report.ts';
 import { usePayloadSettings } from '#renderer/payload/use-payload-settings.ts';
@@ -42,7 +43,7 @@ export function PayloadControl({ parameter, value, problem, onChange }: Props) {
   const example = parameter.examples[settings.format];
   const required = parameter.requirement === 'required';
   const set = (next: string) => onChange(parameter.name, next === '' ? undefined : next);
-  const read = async (file: File | undefined) => {
+  const takeFile = async (file: File | undefined) => {
     if (file === undefined) return;
     if (file.size > LARGEST_FILE_BYTES) {
       notify(
@@ -51,8 +52,20 @@ export function PayloadControl({ parameter, value, problem, onChange }: Props) {
       );
       return;
     }
-    set(await file.text());
+    const read = await readTextFile(file);
+    if (!isShown.current) return;
+    if (read.ok) set(read.text);
+    else notify('problem', read.message);
   };
+
+  // A file on a slow drive may come when the form shows another method or project, which must not get it.
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
 
   useEffect(
     () =>
@@ -80,7 +93,7 @@ export function PayloadControl({ parameter, value, problem, onChange }: Props) {
         event.preventDefault();
         event.stopPropagation();
         setDragging(false);
-        void read(event.dataTransfer.files[0]);
+        void takeFile(event.dataTransfer.files[0]);
       }}
     >
       <div className="payload-head">
@@ -95,7 +108,7 @@ export function PayloadControl({ parameter, value, problem, onChange }: Props) {
               Clear
             </Button>
           )}
-          <FileTrigger onSelect={(files) => void read(files?.[0])}>
+          <FileTrigger onSelect={(files) => void takeFile(files?.[0])}>
             <Button className="link-button">Read from a file…</Button>
           </FileTrigger>
         </span>

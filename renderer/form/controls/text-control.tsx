@@ -4,6 +4,9 @@ import { assertNever } from '#app/assert-never.ts';
 import type { IntegerParameter, TextParameter, TimeParameter } from '#app/catalogue/method.ts';
 import type { ControlProps } from '../parameter-control.tsx';
 import { ParameterLabel, ParameterNotes, PlainNotes } from '../parameter-row.tsx';
+import { unknownNames } from '#app/project/unknown-names.ts';
+import { useCurrentProject } from '#renderer/state/playground-context.tsx';
+import { UnknownNamesNote } from '../unknown-names-note.tsx';
 import { matchSuggestions, notYet } from '../match-suggestions.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 
@@ -64,6 +67,13 @@ function SuggestedText({
   const text = typeof value === 'string' ? value : '';
   const [typed, setTyped] = useState<string | null>(null);
   const [entered, setEntered] = useState(false);
+  const [inside, setInside] = useState(false);
+  const { outline } = useCurrentProject();
+  // Nobody wants to be told so while writing a name.
+  const unknown =
+    outline === null || text === '' || inside || parameter.kind === 'time' || parameter.of === undefined
+      ? []
+      : unknownNames(parameter.of, [text], outline);
   const shown = useMemo(
     () => (entered ? matchSuggestions(suggestions, typed ?? '') : notYet(suggestions)),
     [entered, suggestions, typed],
@@ -79,7 +89,11 @@ function SuggestedText({
       isInvalid={problem !== null && value !== undefined}
       isRequired={parameter.requirement === 'required'}
       validationBehavior="aria"
-      onFocus={() => setEntered(true)}
+      onFocus={() => {
+        setEntered(true);
+        setInside(true);
+      }}
+      onBlur={() => setInside(false)}
       onInputChange={(next) => {
         setTyped(next);
         set(next);
@@ -94,6 +108,9 @@ function SuggestedText({
       <ParameterLabel parameter={parameter} />
       <div className="parameter-control">
         <Input className="field-input" placeholder={placeholder(parameter)} spellCheck={false} />
+        {unknown.length > 0 && parameter.kind !== 'time' && parameter.of !== undefined && (
+          <UnknownNamesNote of={parameter.of} unknown={unknown} onReplace={(_, near) => set(near)} />
+        )}
         <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined} />
       </div>
       <SuggestionList more={shown.more} />

@@ -22,7 +22,7 @@ export interface FakeProject {
   /** Answers by content that take the place of the usual ones: text as it is, everything else as JSON. */
   readonly lists?: Readonly<Record<string, unknown>>;
   /** The dictionary is answered after it, for what the window shows while a project is being read. */
-  readonly dictionaryAfter?: Promise<unknown>;
+  readonly dictionaryAfter?: Promise<unknown> | undefined;
 }
 
 export async function startFakeRedcap(answer: RecordsAnswer, fake: FakeProject = {}): Promise<FakeRedcap> {
@@ -69,6 +69,8 @@ export async function startFakeRedcap(answer: RecordsAnswer, fake: FakeProject =
     token,
     received,
     close: async () => {
+      // A test may end it before its own end.
+      if (!server.listening) return;
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

@@ -104,6 +104,7 @@ describe('Flat CSV of a classic project', () => {
       /^3 error : A quotation mark opened in line 3/,
     ],
     ['lines after a value with line ends', 'record_id,note\n1,"a\nb\r\nc"\n\n2, d\n', /^6 warning note/],
+    ['a letter that was lost', 'record_id,note\n1,a\n2,M\uFFFDller\n', /^3 warning : .*a letter was lost/],
     ['JSON under the name of CSV', '[{"record_id":"1"}]', /^1 error : .*choose the format JSON/],
     ['XML under the name of CSV', '<?xml version="1.0"?><records/>', /^1 error : .*choose the format XML/],
     ['a NUL character', 'record_id,note\n1,a\0\n', /^2 warning : .*NUL/],
