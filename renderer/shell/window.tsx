@@ -14,6 +14,7 @@ import { RequestPane } from '#renderer/request/request-pane.tsx';
 import { ResponsePane } from '#renderer/response/response-pane.tsx';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 import { Notices } from './notices.tsx';
+import { refuseStrayFiles } from './refuse-stray-files.ts';
 import { StatusBar } from './status-bar.tsx';
 import { useNarrow } from './use-narrow.ts';
 
@@ -29,6 +30,7 @@ export function Window() {
   useEffect(() => {
     document.title = `${shown(outline?.title ?? connection.title)} – REDCap API Playground`;
   }, [outline, connection]);
+  useEffect(refuseStrayFiles, []);
   useEffect(() => ensureOutline(connection.id), [ensureOutline, connection.id]);
 
   return (

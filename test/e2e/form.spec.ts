@@ -72,6 +72,27 @@ test.describe('A form', () => {
     await expect(window.form.field('Instrument')).toHaveValue('enrolment');
   });
 
+  test('takes a file that is dropped on its field, and no other', async ({ app: { window, page } }) => {
+    await window.methods.choose('Import Records');
+    const drop = (target: string, text: string) =>
+      page.evaluate(
+        ([selector, content]) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([content], 'import.csv'));
+          const event = (type: string) =>
+            new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer });
+          const element = document.querySelector(selector);
+          element?.dispatchEvent(event('dragover'));
+          // Not prevented, the browser opens the file in place of the window.
+          return element?.dispatchEvent(event('drop')) === false;
+        },
+        [target, text] as const,
+      );
+    expect(await drop('h1', 'record_id\n1\n')).toBe(true);
+    expect(await drop('.payload-field', 'record_id,age\n1,40\n')).toBe(true);
+    await expect(window.form.field('Data')).toHaveValue('record_id,age\n1,40\n');
+  });
+
   test('takes a column pasted from a spreadsheet as one name per line', async ({ app: { window, page } }) => {
     await window.form.field('Fields').focus();
     await page.keyboard.insertText('rec');

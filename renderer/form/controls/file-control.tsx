@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { FileParameter } from '#app/catalogue/method.ts';
 import type { FileReference } from '#app/request/draft.ts';
@@ -6,12 +6,13 @@ import { CloseIcon, FileIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useHost } from '#renderer/state/playground-context.tsx';
 import { failureText } from '#renderer/state/failure-text.ts';
 import type { ControlProps } from '../parameter-control.tsx';
-import { ParameterLabel } from '../parameter-row.tsx';
+import { ParameterLabel, PlainNotes } from '../parameter-row.tsx';
 import { carryOver } from './carry-over.ts';
 
 /** A file to send. It is carried to the host in pieces and stays there until it is sent or taken out. */
 export function FileControl({ parameter, value, problem, onChange }: ControlProps<FileParameter>) {
   const host = useHost();
+  const notesId = useId();
   const { notify } = useActions();
   const [progress, setProgress] = useState<number | null>(null);
   const carrying = useRef<AbortController | null>(null);
@@ -39,7 +40,7 @@ export function FileControl({ parameter, value, problem, onChange }: ControlProp
   };
 
   return (
-    <div className="parameter" role="group" aria-label={parameter.label}>
+    <div className="parameter" role="group" aria-label={parameter.label} aria-describedby={notesId}>
       <ParameterLabel parameter={parameter} plain />
       <div className="parameter-control">
         <div
@@ -74,11 +75,12 @@ export function FileControl({ parameter, value, problem, onChange }: ControlProp
             </>
           )}
         </div>
-        {problem !== null && progress === null && (
-          <p className="parameter-problem" data-quiet={value === undefined ? '' : undefined}>
-            {problem}
-          </p>
-        )}
+        <PlainNotes
+          id={notesId}
+          parameter={parameter}
+          problem={progress === null ? problem : null}
+          untouched={value === undefined}
+        />
       </div>
     </div>
   );

@@ -1,18 +1,20 @@
+import { useId } from 'react';
 import { Button, Input, TextField } from 'react-aria-components';
 import type { PairsParameter } from '#app/catalogue/method.ts';
 import type { Pair } from '#app/request/draft.ts';
 import { CloseIcon, PlusIcon } from '#renderer/shell/icons.tsx';
 import type { ControlProps } from '../parameter-control.tsx';
-import { ParameterLabel } from '../parameter-row.tsx';
+import { ParameterLabel, PlainNotes } from '../parameter-row.tsx';
 
 /** Free name and value pairs, in the order they are sent. */
 export function PairsControl({ parameter, value, problem, onChange }: ControlProps<PairsParameter>) {
+  const notesId = useId();
   const pairs = pairsOf(value);
   const set = (next: readonly Pair[]) => onChange(parameter.name, next.length === 0 ? undefined : next);
   const change = (at: number, part: Partial<Pair>) =>
     set(pairs.map((pair, index) => (index === at ? { ...pair, ...part } : pair)));
   return (
-    <div className="parameter" role="group" aria-label={parameter.label}>
+    <div className="parameter" role="group" aria-label={parameter.label} aria-describedby={notesId}>
       <ParameterLabel parameter={parameter} plain />
       <div className="parameter-control">
         {pairs.map((pair, index) => (
@@ -46,7 +48,7 @@ export function PairsControl({ parameter, value, problem, onChange }: ControlPro
           <PlusIcon size={12} />
           Add a pair
         </Button>
-        {problem !== null && <p className="parameter-problem">{problem}</p>}
+        <PlainNotes id={notesId} parameter={parameter} problem={problem} untouched={false} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
+import { useId } from 'react';
 import type { PresenceParameter, SwitchParameter } from '#app/catalogue/method.ts';
 import type { ControlProps } from '../parameter-control.tsx';
-import { ParameterLabel } from '../parameter-row.tsx';
+import { ParameterLabel, PlainNotes } from '../parameter-row.tsx';
 
 /** On or off. A presence flag is sent only while it is on. */
 export function SwitchControl({
@@ -9,6 +10,7 @@ export function SwitchControl({
   problem,
   onChange,
 }: ControlProps<SwitchParameter | PresenceParameter>) {
+  const notesId = useId();
   const on =
     parameter.kind === 'presence'
       ? value !== undefined
@@ -25,6 +27,7 @@ export function SwitchControl({
           role="switch"
           className="visually-hidden"
           aria-label={parameter.label}
+          aria-describedby={notesId}
           checked={on}
           onChange={({ target }) => set(target.checked)}
         />
@@ -33,7 +36,7 @@ export function SwitchControl({
         </span>
         <ParameterLabel parameter={parameter} plain />
       </label>
-      {problem !== null && <p className="parameter-problem">{problem}</p>}
+      <PlainNotes id={notesId} parameter={parameter} problem={problem} untouched={false} />
     </div>
   );
 }
