@@ -1,4 +1,5 @@
 import type { OutlineChoice } from '#app/project/outline.ts';
+import { once } from '#app/once.ts';
 import { shorten } from './finding.ts';
 import { refused, remembering, type ValueCheck } from './value-problem.ts';
 
@@ -14,14 +15,16 @@ const LISTED_CODES = 8;
 /** Codes are wanted; who gives a label is told its code. */
 export function choiceCheck(choices: readonly OutlineChoice[]): ValueCheck {
   const codes = new Set(choices.map(({ code }) => code));
+  // Made for the first wrong value: ten thousand others may follow.
+  const labelled = once(() => byLabel(choices));
+  const known = once(() => `This is no code of the field: ${listed(choices)}.`);
   return remembering((value) => {
     if (codes.has(value)) return null;
     const trimmed = value.trim();
     if (codes.has(trimmed)) {
       return refused('choice', `The code ${shorten(trimmed)} has spaces around it: remove them.`);
     }
-    const wanted = plainLabel(trimmed);
-    const meant = choices.find(({ label }) => plainLabel(label) === wanted);
+    const meant = labelled().get(plainLabel(trimmed));
     if (meant !== undefined) {
       return refused('choice', `This is the label: write its code ${shorten(meant.code)}.`);
     }
@@ -29,8 +32,18 @@ export function choiceCheck(choices: readonly OutlineChoice[]): ValueCheck {
     if (sameCode !== undefined) {
       return refused('choice', `The code is written ${shorten(sameCode.code)}, without change.`);
     }
-    return refused('choice', `This is no code of the field: ${listed(choices)}.`);
+    return refused('choice', known());
   });
+}
+
+/** The first choice of each label, as it is read without its HTML. */
+function byLabel(choices: readonly OutlineChoice[]): ReadonlyMap<string, OutlineChoice> {
+  const labels = new Map<string, OutlineChoice>();
+  for (const choice of choices) {
+    const words = plainLabel(choice.label);
+    if (!labels.has(words)) labels.set(words, choice);
+  }
+  return labels;
 }
 
 /** For a column `field___code`. */

@@ -1,3 +1,4 @@
+import { once } from '#app/once.ts';
 import type { FormAtEvent, OutlineField, ProjectOutline } from '#app/project/outline.ts';
 import { nameSuggester, type SuggestName } from './suggest-name.ts';
 
@@ -116,11 +117,6 @@ function fieldsByLabel(fields: readonly OutlineField[]): ReadonlyMap<string, str
     if (!labels.has(words)) labels.set(words, name);
   }
   return labels;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function formsByEvent(
