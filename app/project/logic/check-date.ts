@@ -1,4 +1,4 @@
-import { daysIn } from '#app/project/calendar.ts';
+import { daysIn } from '#app/calendar.ts';
 import { meaningProblem, quoted, type LogicProblem } from './problem.ts';
 
 /** REDCap keeps dates in this shape, whatever the field shows [S1]. */

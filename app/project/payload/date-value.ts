@@ -1,4 +1,4 @@
-import { daysIn } from '#app/project/calendar.ts';
+import { daysIn } from '#app/calendar.ts';
 import type { DateOrder } from './settings.ts';
 import { doubtful, refused, remembering, type ValueCheck } from './value-problem.ts';
 
