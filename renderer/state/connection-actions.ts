@@ -51,9 +51,9 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     const reading = Symbol(connectionId);
     readings.set(connectionId, reading);
     const known = store.getState().outlines[connectionId];
-    const reading = { kind: 'reading', done: 0, total: 0 } as const;
+    const begun = { kind: 'reading', done: 0, total: 0 } as const;
     const before = known?.kind === 'read' ? known.outline : null;
-    setOutline(connectionId, known?.kind === 'read' ? { ...known, again: reading } : reading);
+    setOutline(connectionId, known?.kind === 'read' ? { ...known, again: begun } : begun);
     const reply = await host.readProject({
       connectionId,
       recordNames: wanted.recordNames === true || (before?.records ?? null) !== null,
