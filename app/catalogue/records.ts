@@ -417,7 +417,7 @@ export const recordMethods = [
       {
         ...repeatInstance,
         help: 'Deletes only this instance of a repeating instrument or event.',
-        more: 'Only repeating instruments and repeating events have instances. Give the instrument or event that it belongs to as well.',
+        more: 'Only repeating instruments and repeating events have instances. Give the instrument or event that it belongs to as well. With an instrument that repeats, leaving it out means the first.',
       },
       {
         kind: 'choice',

@@ -3,10 +3,14 @@ import { listOf, textOf } from '../body.ts';
 import { invalidValues, logged } from '../call.ts';
 import type { Call, Method } from '../call.ts';
 import { countAnswer } from '../formats/write-table.ts';
+import { isRepeatingEvent, isRepeatingForm } from '../model/design.ts';
+import type { Design } from '../model/design.ts';
+import { forgetLogOf } from '../model/log.ts';
 import { storedColumns } from '../model/field.ts';
 import { armsOfRecord, removeRecord } from '../model/project.ts';
 import type { Row, StudyRecord } from '../model/project.ts';
 import { maySee } from '../model/select.ts';
+import { oneOf } from './records-export.ts';
 
 /** Deletes records, or only an arm's, event's, instrument's or instance's part of them: all of them or none [S5]. */
 export const deleteRecords: Method = {
@@ -15,9 +19,12 @@ export const deleteRecords: Method = {
     const names = [...new Set(listOf(call.parameters, 'records'))];
     if (names.length === 0) throw new ApiError('No records were provided to be deleted');
     const part = partOf(call);
+    // Sent or not, it counts only where an administrator has allowed it [S1].
+    const logging = oneOf(call, 'delete_logging', ['0', '1'], '1') === '1' && call.project.deletesLogging;
     const records = existing(call, names, part.arm);
     for (const record of records) {
       const { name } = record;
+      if (logging && isWhole(part)) forgetLogOf(call.project, name);
       const fields = `${call.project.design.recordIdField.name} = '${name}'`;
       const details = [fields, partText(part)].filter((text) => text !== '').join(', ');
       logged(call, { kind: 'record_delete', action: `Delete record (API) ${name}`, details, record: name });
@@ -54,8 +61,15 @@ function partOf(call: Call): Part {
     arm: arm === '' ? null : Number(arm),
     event,
     instrument,
-    instance: instance === '' ? null : Number(instance),
+    instance: instance === '' ? firstOfRepeating(design, event, instrument) : Number(instance),
   };
+}
+
+/** Of a repeating instrument, or one in a repeating event, only the first instance is meant unless another is named [S1]. */
+function firstOfRepeating(design: Design, named: string, instrument: string): number | null {
+  const event = named === '' ? design.firstEvent.uniqueName : named;
+  const repeats = isRepeatingForm(design, event, instrument) || isRepeatingEvent(design, event);
+  return instrument !== '' && repeats ? 1 : null;
 }
 
 function partText({ arm, event, instrument, instance }: Part): string {
@@ -82,10 +96,14 @@ function existing(call: Call, names: readonly string[], arm: number | null): rea
   return found.filter((one) => typeof one !== 'string');
 }
 
+/** Of every event and instrument, be it in one arm. */
+function isWhole({ instrument, event, instance }: Part): boolean {
+  return instrument === '' && event === '' && instance === null;
+}
+
 function deletePart(call: Call, record: StudyRecord, part: Part): void {
   const { project, now } = call;
   const { design } = project;
-  const whole = part.instrument === '' && part.event === '' && part.instance === null;
   for (const [key, row] of record.rows) {
     if (part.arm !== null && design.eventByName.get(row.event)?.arm !== part.arm) continue;
     if (part.event !== '' && row.event !== part.event) continue;
@@ -101,7 +119,7 @@ function deletePart(call: Call, record: StudyRecord, part: Part): void {
       if (design.longitudinal && row.values.size === 0) record.rows.delete(key);
     }
   }
-  if (record.rows.size === 0 && (whole || part.event !== '')) removeRecord(project, record.name);
+  if (record.rows.size === 0 && (isWhole(part) || part.event !== '')) removeRecord(project, record.name);
   else project.records.set(record.name, { ...record, modified: now });
 }
 

@@ -30,6 +30,17 @@ export function addToLog(project: Project, entry: LogEntry): void {
   if (project.log.length > LONGEST_LOG) project.log.splice(0, LONGEST_LOG / 2);
 }
 
+/** Takes what was logged about a record out of the log. */
+export function forgetLogOf({ log }: Project, record: string): void {
+  let kept = 0;
+  for (const entry of log) {
+    if (entry.record === record) continue;
+    log[kept] = entry;
+    kept += 1;
+  }
+  log.length = kept;
+}
+
 // Copied, because a slice would keep the whole text in memory for as long as the log lasts.
 function beginningOf(text: string): string {
   return Buffer.from(text.slice(0, LONGEST_DETAILS), 'utf16le').toString('utf16le');

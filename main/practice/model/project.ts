@@ -80,6 +80,8 @@ export interface Project {
   readonly repository: Repository;
   /** Oldest first. */
   readonly log: LogEntry[];
+  /** An administrator has allowed that the log entries of a record go with it; otherwise they always stay. */
+  readonly deletesLogging?: true;
   readonly records: Map<string, StudyRecord>;
   /** Document id, the stored value of a file field → the file. */
   readonly files: Map<string, StoredFile>;

@@ -101,6 +101,7 @@ export function hypertensionRegistry(): Project {
   const project: Project = {
     id: 101,
     status: 'development',
+    deletesLogging: true,
     created: '2025-01-06 09:12:44',
     productionSince: '',
     design: designOf({

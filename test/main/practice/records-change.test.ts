@@ -62,6 +62,52 @@ describe('Delete Records', () => {
     expect((await places()).filter(([event]) => event === 'month_3_arm_1')).toEqual([]);
   });
 
+  test.each([
+    ['where it is allowed, unless it is told to stay', {}, { delete_logging: '0' }],
+    ['where it is allowed and asked for', { delete_logging: '1' }, { delete_logging: '0' }],
+  ])('takes the log of the record along: %s', async (_, going, staying) => {
+    const actionsOf = async (token: string, record: string) => {
+      const log = await practice.json(token, { content: 'log', record });
+      return log.map(({ action }) => action);
+    };
+    await practice.json(classic, { ...DELETE, records: ['1'], ...going });
+    expect(await actionsOf(classic, '1')).toEqual(['Delete record (API) 1']);
+    await practice.json(classic, { ...DELETE, records: ['2'], ...staying });
+    await practice.json(classic, { ...DELETE, records: ['3'], instrument: 'lifestyle' });
+    await practice.json(trial, { ...DELETE, records: ['1001'], ...going });
+    const left = [
+      await actionsOf(classic, '2'),
+      await actionsOf(classic, '3'),
+      await actionsOf(trial, '1001'),
+    ];
+    expect(left.map((actions) => actions.at(-1))).toEqual([
+      'Create record 2',
+      'Create record 3',
+      'Create record 1001',
+    ]);
+  });
+
+  test('of a repeating instrument without an instance is of the first', async () => {
+    const add = ['1', '2', '3'].map((redcap_repeat_instance) => ({
+      study_id: '1002',
+      redcap_event_name: 'month_3_arm_1',
+      redcap_repeat_instrument: 'exacerbation',
+      redcap_repeat_instance,
+      attack_grade: '1',
+    }));
+    await practice.json(trial, { content: 'record', action: 'import', data: JSON.stringify(add) });
+    const instances = async () => {
+      const asked = { content: 'record', records: ['1002'], fields: ['attack_grade'] };
+      return (await practice.json(trial, asked)).map((row) => row['redcap_repeat_instance']);
+    };
+    const one = { ...DELETE, records: ['1002'], event: 'month_3_arm_1', instrument: 'exacerbation' };
+    expect(await instances()).toEqual([1, 2, 3]);
+    await practice.json(trial, one);
+    expect(await instances()).toEqual([2, 3]);
+    await practice.json(trial, { ...one, repeat_instance: '3' });
+    expect(await instances()).toEqual([2]);
+  });
+
   test('of one arm refuses records that are not in it', async () => {
     const message = await practice.refusal(trial, { ...DELETE, records: ['1001'], arm: '2' });
     expect(message).toContain('The following records do not exist: 1001');
@@ -74,6 +120,7 @@ describe('Delete Records', () => {
     [{ event: 'nope' }, `are not valid: 'nope'`],
     [{ arm: '9' }, 'The value of the parameter "arm" is not valid'],
     [{ repeat_instance: '0' }, 'The value of the parameter "repeat_instance" is not valid'],
+    [{ delete_logging: 'yes' }, 'The value of the parameter "delete_logging" is not valid'],
   ])('%j is refused', async (fields, message) => {
     expect(await practice.refusal(trial, { ...DELETE, records: ['1001'], ...fields })).toContain(message);
   });
