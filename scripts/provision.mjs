@@ -85,12 +85,12 @@ const needs = [
     use: 'the Java code target',
   },
   {
-    name: 'R with httr2 and keyring',
-    packages: ['r-base-core', 'r-cran-httr2', 'r-cran-keyring'],
+    name: 'R with httr2, jsonlite and keyring',
+    packages: ['r-base-core', 'r-cran-httr2', 'r-cran-jsonlite', 'r-cran-keyring'],
     found: () =>
       succeeds('Rscript', [
         '-e',
-        'quit(status = if (all(c("httr2", "keyring") %in% rownames(installed.packages()))) 0 else 1)',
+        'quit(status = if (all(c("httr2", "jsonlite", "keyring") %in% rownames(installed.packages()))) 0 else 1)',
       ]),
     use: 'the R code targets',
   },

@@ -5,8 +5,8 @@ import type { SnippetInput } from './target.ts';
 export type AnswerShape =
   /** A header and rows. The delimiter is one character. */
   | { readonly kind: 'csv'; readonly delimiter: string }
-  /** JSON: a list of objects, or one object. */
-  | { readonly kind: 'json' }
+  /** JSON: a list of objects, one per row, or a single object. */
+  | { readonly kind: 'json'; readonly rows: boolean }
   /** XML, ODM, a count, a link: shown as it is. */
   | { readonly kind: 'text' };
 
@@ -19,7 +19,7 @@ export function answerShape({ request }: SnippetInput): AnswerShape {
     return field?.kind === 'text' ? field.value : '';
   };
   const format = valueOf('format');
-  if (format === 'json') return { kind: 'json' };
+  if (format === 'json') return { kind: 'json', rows: returns === 'rows' };
   if (format !== 'csv') return { kind: 'text' };
   const delimiter = valueOf('csvDelimiter');
   if (delimiter === 'tab') return { kind: 'csv', delimiter: '\t' };

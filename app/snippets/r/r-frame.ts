@@ -22,7 +22,9 @@ export function readFrame(reader: FrameReader, variable: string, input: SnippetI
     case 'csv':
       return reader === 'readr' ? withReadr(variable, shape) : withBase(variable, shape);
     case 'json':
-      return `${variable} <- as.data.frame(jsonlite::fromJSON(text))\n${variable}[${variable} == ""] <- NA`;
+      // Rights by instrument are objects within a row: flattened, each is a column of its own.
+      return `${variable} <- as.data.frame(jsonlite::fromJSON(${shape.rows ? 'text' : 'paste0("[", text, "]")'}, flatten = TRUE))
+${variable}[${variable} == ""] <- NA`;
     case 'text':
       return null;
     default:
@@ -99,6 +101,14 @@ function vector(texts: readonly string[]): string {
  */
 export function tellFrame(variable: string): string {
   return `# Run by Rscript, the program prints the data frame as CSV.
-if (!interactive() && sys.nframe() == 0) write.csv(${variable}, row.names = FALSE, na = "")
-message("The data frame ${variable} has ", nrow(${variable}), " row(s) and ", ncol(${variable}), " column(s).")`;
+${RUN_BY_RSCRIPT} write.csv(${variable}, row.names = FALSE, na = "")
+${tellSize(variable)}`;
+}
+
+/** Before a statement: it is for a program that Rscript runs by itself, not for a session nor a report. */
+export const RUN_BY_RSCRIPT = 'if (!interactive() && sys.nframe() == 0)';
+
+/** The statement that says, on standard error, that there is a data frame and how large it is. */
+export function tellSize(variable: string): string {
+  return `message("The data frame ${variable} has ", nrow(${variable}), " row(s) and ", ncol(${variable}), " column(s).")`;
 }

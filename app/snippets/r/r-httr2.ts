@@ -5,7 +5,9 @@ import { tokenSourceOf } from '#app/snippets/token-sources.ts';
 import { rFileOrNothing } from './r-answer.ts';
 import { rBatches } from './r-batches.ts';
 import { rDependencies } from './r-dependencies.ts';
+import { paragraphs } from './r-client-request.ts';
 import { rFields } from './r-fields.ts';
+import { frameName, readFrame, rFactors, RUN_BY_RSCRIPT, tellSize } from './r-frame.ts';
 import { quoteR as quote } from './r-quote.ts';
 import { rRequest } from './r-request.ts';
 import { rHeader, rToken, rTokenSources } from './r-token.ts';
@@ -18,12 +20,12 @@ export const rHttr2: SnippetTarget = {
   colouring: 'r',
   tokenSources: rTokenSources,
   batches: true,
-  factors: false,
+  factors: true,
   running: {
-    install: `Rscript -e 'install.packages(c("httr2", "keyring"))'`,
+    install: `Rscript -e 'install.packages(c("httr2", "jsonlite", "keyring"))'`,
     command: (fileName) => ['Rscript', fileName],
-    how: 'Run it with R 4.1 or newer and httr2 0.2.2 or newer, or open it in RStudio; keyring is only needed for the keychain.',
-    dependencies: rDependencies(['httr2 (>= 0.2.2)'], ['keyring']),
+    how: 'Run it with R 4.1 or newer and httr2 0.2.2 or newer, or open it in RStudio; jsonlite is only needed for answers in JSON, and keyring for the keychain.',
+    dependencies: rDependencies(['httr2 (>= 0.2.2)'], ['jsonlite', 'keyring']),
   },
   write,
 };
@@ -58,5 +60,15 @@ if (length(batches) == 0) {
 
 ${rRequest('httr2', input.url, input.request.encoding, input.answer.kind === 'file')}
 
-${input.answer.kind === 'text' ? 'cat(text)' : rFileOrNothing(input.answer)}`;
+${takeAnswer(input)}`;
+}
+
+/** A table ends as a data frame; printed is the answer itself, byte for byte. */
+function takeAnswer(input: SnippetInput): string {
+  if (input.answer.kind !== 'text') return rFileOrNothing(input.answer);
+  const variable = frameName(input);
+  const read = readFrame('base', variable, input);
+  if (read === null) return 'cat(text)';
+  const print = `# Run by Rscript, the program prints the answer as it came.\n${RUN_BY_RSCRIPT} cat(text)`;
+  return paragraphs(print, read, rFactors(variable, input), `if (interactive()) ${tellSize(variable)}`);
 }
