@@ -26,13 +26,18 @@ function preparation(field: EncodedField, index: number): readonly string[] {
       if (isNamedAlike(field)) return [];
       return [
         '% The file is sent under the name of this copy.',
-        `upload = fullfile(tempname, ${quote(formFileName(field.fileName))});`,
-        'mkdir(fileparts(upload));',
-        `copyfile(${quote(field.reference)}, upload);`,
+        `${copyOf(index)} = fullfile(tempname, ${quote(formFileName(field.fileName))});`,
+        `mkdir(fileparts(${copyOf(index)}));`,
+        `copyfile(${quote(field.reference)}, ${copyOf(index)});`,
       ];
     default:
       return assertNever(field);
   }
+}
+
+/** The variable that names the copy; each file has its own. */
+function copyOf(index: number): string {
+  return `upload_${index + 1}`;
 }
 
 function isNamedAlike(field: FileField): boolean {
@@ -48,7 +53,7 @@ function fieldValue(field: EncodedField, index: number): string {
       return texts.length === 1 ? quote(field.value) : `strjoin(value_${index + 1}.', ${quote(between)})`;
     }
     case 'file':
-      return `matlab.net.http.io.FileProvider(${isNamedAlike(field) ? quote(field.reference) : 'upload'})`;
+      return `matlab.net.http.io.FileProvider(${isNamedAlike(field) ? quote(field.reference) : copyOf(index)})`;
     default:
       return assertNever(field);
   }

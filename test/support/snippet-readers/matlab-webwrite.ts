@@ -42,7 +42,7 @@ function fieldOf(
   }
   if (cursor.sees('matlab')) {
     cursor.take('matlab.net.http.io.FileProvider(');
-    const file = cursor.sees('upload') ? copiedFile(program, cursor) : namedAlike(characters(cursor));
+    const file = cursor.sees('upload_') ? copiedFile(program, cursor) : namedAlike(characters(cursor));
     cursor.take(')');
     return { kind: 'file', name, ...file };
   }
@@ -59,15 +59,18 @@ function namedAlike(reference: string): NamedFile {
 }
 
 function copiedFile(program: string, cursor: Cursor): NamedFile {
-  cursor.take('upload');
-  const statement = cursorIn(program, program.indexOf('upload = fullfile(tempname, '));
-  statement.take('upload = fullfile(tempname, ');
+  const [variable = ''] = cursor.match(/upload_\d+/);
+  const start = `\n${variable} = fullfile(tempname, `;
+  // Set once: a variable that two files share would send one of them twice.
+  if (program.split(start).length !== 2) throw new Error(`${variable} is not set once`);
+  const statement = cursorIn(program, program.indexOf(start));
+  statement.take(start.trim());
   const fileName = characters(statement);
   statement.take(');');
-  statement.take('mkdir(fileparts(upload));');
+  statement.take(`mkdir(fileparts(${variable}));`);
   statement.take('copyfile(');
   const reference = characters(statement);
-  statement.take(', upload);');
+  statement.take(`, ${variable});`);
   return { fileName, reference };
 }
 
