@@ -35,5 +35,5 @@ export function lockReason(method: Method, situation: Situation): string | null 
   if (situation.tokenKind === 'super' && !method.tokens.includes('project')) return null;
   const { projectTitle } = situation;
   const project = projectTitle === undefined ? 'This project' : `The project “${shown(projectTitle)}”`;
-  return `${project} ${because}, and ${method.name} would change it, so it is locked. Try it in a project in development, such as one of the practice projects.`;
+  return `${project} ${because}, and ${method.name} would change it, so it is locked. Try it in a project in development; practice has one.`;
 }

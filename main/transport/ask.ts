@@ -5,7 +5,7 @@ import { explainHtml } from '#app/response/recognise.ts';
 import { looksLikeHtml, wordsOfHtml } from '#app/response/text-format.ts';
 import { redactText } from '../answers/redactor.ts';
 import { failure, success } from '../failure.ts';
-import { networkFailure } from './network-failure.ts';
+import { questionFailure } from './network-failure.ts';
 import { cancelled, send, untilAborted } from './send.ts';
 
 /** The largest answer taken into memory, in bytes: a dictionary of 40,000 fields has some 20 MB. */
@@ -46,6 +46,7 @@ export async function ask(question: Question): Promise<Reply<Said>> {
     ...question,
     signal,
     findFile: () => null,
+    explainError: questionFailure,
     request: {
       methodId: '',
       encoding: 'urlencoded',
@@ -63,7 +64,7 @@ export async function ask(question: Question): Promise<Reply<Said>> {
     }
     return success(understand(sent.value.status, redactText(text, [question.token])));
   } catch (error) {
-    return signal.aborted ? timedOut() : { ok: false, failure: networkFailure(error, question.url) };
+    return signal.aborted ? timedOut() : { ok: false, failure: questionFailure(error, question.url) };
   }
 }
 

@@ -131,6 +131,12 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
+/** The same for a question of the app's own, which only reads: it can be asked again at any time. */
+export function questionFailure(error: unknown, url: string): Failure {
+  const failure = networkFailure(error, url);
+  return { ...failure, advice: failure.advice.replace(UNCERTAIN, 'Try again.') };
+}
+
 /** Why a request never got its answer, in words; the technical words are in `detail`. */
 export function networkFailure(error: unknown, url: string): Failure {
   const { codes, words } = trail(error);

@@ -14,6 +14,8 @@ export interface Sending {
   readonly fetch: typeof globalThis.fetch;
   readonly signal: AbortSignal;
   readonly findFile: FindFile;
+  /** What to say of an error on the way; as of a request that the user sends, where it is left out. */
+  readonly explainError?: typeof networkFailure;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function send(sending: Sending): Promise<Reply<Response>> {
     if (error instanceof Error && /redirect/i.test(error.message)) {
       return { ok: false, failure: redirected(sending, null) };
     }
-    return { ok: false, failure: networkFailure(error, url) };
+    return { ok: false, failure: (sending.explainError ?? networkFailure)(error, url) };
   }
 }
 

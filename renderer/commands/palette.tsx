@@ -78,7 +78,7 @@ export function Palette() {
                   <ListBoxItem
                     key={project.id}
                     id={PROJECT + project.id}
-                    textValue={`Go to project ${project.title}`}
+                    textValue={project.title}
                     className="option"
                   >
                     <ProjectIcon size={14} />

@@ -12,7 +12,9 @@ export function RemoveProjectDialog() {
         <Dialog className="dialog" role="alertdialog">
           <Heading slot="title">Remove this project from the app?</Heading>
           <p>
-            <strong className="dialog-project">{outline?.title ?? connection.title}</strong>
+            <strong className="dialog-project" dir="auto">
+              {outline?.title ?? connection.title}
+            </strong>
             {` (token ${maskedToken(connection.lastFour)}). The app forgets the address and the token. Nothing on the server changes: the token stays valid there until you delete it in REDCap.`}
           </p>
           <div className="dialog-buttons">

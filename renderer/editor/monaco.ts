@@ -54,6 +54,10 @@ function replaceChanged(model: editor.ITextModel, from: string, to: string): voi
   if (model.getValue() !== to) model.setValue(to);
 }
 
+/** Where lines are to break is measured line by line, which takes seconds for a large answer. */
+const LARGEST_WRAPPED = 200_000;
+const wrapping = (text: string): 'on' | 'off' => (text.length > LARGEST_WRAPPED ? 'off' : 'on');
+
 export interface Shown {
   readonly text: string;
   /** A language id of the editor; unknown ones are shown uncoloured. */
@@ -92,7 +96,7 @@ export function openCodeEditor(element: HTMLElement, shown: Shown): CodeEditor {
     selectionHighlight: false,
     matchBrackets: 'never',
     bracketPairColorization: { enabled: false },
-    wordWrap: 'on',
+    wordWrap: wrapping(shown.text),
     wrappingIndent: 'same',
     guides: { indentation: false },
     overviewRulerLanes: 0,
@@ -108,6 +112,7 @@ export function openCodeEditor(element: HTMLElement, shown: Shown): CodeEditor {
   return {
     show(next) {
       if (next.language !== now.language) editor.setModelLanguage(model, next.language);
+      if (wrapping(next.text) !== wrapping(now.text)) view.updateOptions({ wordWrap: wrapping(next.text) });
       if (next.text !== now.text) replaceChanged(model, now.text, next.text);
       if (next.label !== now.label) view.updateOptions({ ariaLabel: next.label });
       now = next;

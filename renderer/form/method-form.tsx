@@ -5,6 +5,7 @@ import { hasRights } from '#app/project/known-rights.ts';
 import { isAsked, visibleParameters } from '#app/request/visible.ts';
 import { InfoIcon, LockIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentRequest } from '#renderer/state/playground-context.tsx';
+import { failureText } from '#renderer/state/failure-text.ts';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 import { ExecuteBar } from './execute-bar.tsx';
 import { lockedReason } from './execute-blocker.ts';
@@ -52,6 +53,7 @@ export function MethodForm() {
             <span>{locked}</span>
           </p>
         )}
+        <Unread current={current} />
         <Unsuited current={current} />
         <WholeProblems problems={problems} />
         {sections.map(({ id, title }) => {
@@ -122,6 +124,23 @@ function rightsKnown({ method: { rights }, outline }: CurrentRequest): string {
   return has === 'yes'
     ? ` You have ${them}.`
     : ` You do not have ${them}; the project’s owner can grant rights under User Rights.`;
+}
+
+/** Nothing of the project is known: the form works without it, and says why. */
+function Unread({ current: { connection, outlineState } }: { readonly current: CurrentRequest }) {
+  const { readOutline } = useActions();
+  if (outlineState?.kind !== 'failed') return null;
+  return (
+    <p className="unsuited-note" role="alert">
+      <InfoIcon size={14} />
+      <span>
+        {`The project could not be read, so the form has nothing to choose from. ${failureText(outlineState.failure)} `}
+        <Button className="link-button" onPress={() => void readOutline(connection.id)}>
+          Read it again
+        </Button>
+      </span>
+    </p>
+  );
 }
 
 /** A project without what the method is about: the server refuses, which is worth knowing before. */

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import type { Answer, AnswerBody } from '#app/response/answer.ts';
 import { useActions } from '#renderer/state/playground-context.tsx';
 import { CellValue } from './cell-value.tsx';
@@ -9,6 +9,8 @@ import { useRowWindow } from './use-row-window.ts';
 const ROW_HEIGHT = 27;
 /** Chromium cuts elements off at about 33 million pixels; beyond this many rows the scroll range is paged. */
 const ROWS_PER_PAGE = 1_000_000;
+/** The first column, which names the record, stays in sight, unless it would hide the others. In pixels. */
+const WIDEST_FROZEN = 160;
 
 /** Rows and columns are drawn only where they are looked at; the table itself stays with the host. */
 export function AnswerTable({
@@ -44,7 +46,12 @@ export function AnswerTable({
   });
   // The widths come from the first rows, which arrive after the first frame.
   useLayoutEffect(() => across.measure(), [across, layout]);
-  const columnsShown = across.getVirtualItems();
+  const frozen = layout[0] !== undefined && layout[0].width <= WIDEST_FROZEN ? layout[0].width : 0;
+  const inSight = across.getVirtualItems();
+  const columnsShown =
+    frozen === 0
+      ? inSight
+      : [{ key: 0, index: 0, start: 0, size: frozen }, ...inSight.filter(({ index }) => index > 0)];
   const { copy } = useActions();
   const [selected, setSelected] = useState<{ readonly row: number; readonly column: number } | null>(null);
 
@@ -101,6 +108,7 @@ export function AnswerTable({
       <div
         ref={scroller}
         className="table-scroll"
+        style={{ '--frozen': `${frozen}px` } as CSSProperties}
         role="grid"
         aria-label="Response table"
         aria-rowcount={rowCount + 1}
@@ -117,6 +125,7 @@ export function AnswerTable({
               aria-colindex={column.index + 1}
               className="cell"
               data-number={layout[column.index]?.numeric === true ? '' : undefined}
+              data-frozen={frozen > 0 && column.index === 0 ? '' : undefined}
               title={columns[column.index]}
               style={{ left: column.start, width: column.size }}
             >
@@ -146,6 +155,7 @@ export function AnswerTable({
                     id={cellId(number, column.index)}
                     column={column}
                     text={cells?.[column.index]}
+                    frozen={frozen > 0 && column.index === 0}
                     numeric={layout[column.index]?.numeric === true}
                     selected={selected?.row === number && selected.column === column.index}
                     onChoose={() => setSelected({ row: number, column: column.index })}
@@ -199,6 +209,8 @@ interface CellProps {
   readonly column: { readonly index: number; readonly start: number; readonly size: number };
   /** undefined while the row is on its way. */
   readonly text: string | undefined;
+  /** Stays in sight while the others scroll across. */
+  readonly frozen: boolean;
   /** Stands to the right, as numbers do. */
   readonly numeric: boolean;
   readonly selected: boolean;
@@ -206,7 +218,7 @@ interface CellProps {
 }
 
 /** One value, as plain text whatever it holds; its direction follows its own script. */
-function Cell({ id, column, text, numeric, selected, onChoose }: CellProps) {
+function Cell({ id, column, text, frozen, numeric, selected, onChoose }: CellProps) {
   return (
     // The grid itself takes the keys and names the active cell.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -219,6 +231,7 @@ function Cell({ id, column, text, numeric, selected, onChoose }: CellProps) {
       dir="auto"
       title={text !== undefined && text.length > 20 ? text.slice(0, 2000) : undefined}
       data-number={numeric ? '' : undefined}
+      data-frozen={frozen ? '' : undefined}
       style={{ left: column.start, width: column.size }}
       onClick={onChoose}
     >

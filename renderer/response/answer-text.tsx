@@ -75,12 +75,7 @@ function TextBody({ answer, format }: { readonly answer: Answer; readonly format
   if (problem !== null) return <p className="empty-note">{problem}</p>;
   return (
     <>
-      <CodeView
-        text={readableText(text, format, next === null)}
-        language={format}
-        label="Response text"
-        whole
-      />
+      <CodeView text={readableText(text, format)} language={format} label="Response text" whole />
       {next !== null && next > 0 && (
         <div className="text-more">
           <span>{`The first ${formatBytes(next)} of ${formatBytes(answer.size)} are shown. Save keeps all of it.`}</span>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { findMethod } from '#app/catalogue/catalogue.ts';
 import type { Answer, Explanation, ImportError } from '#app/response/answer.ts';
@@ -18,8 +18,13 @@ import './response.css';
 /** What the server answered, or what happens until it does. */
 export function ResponsePane() {
   const execution = usePlayground((state) => state.execution);
+  const pane = useRef<HTMLElement>(null);
+  // In a small window it lies below what is in sight.
+  useEffect(() => {
+    if (execution.kind !== 'none') pane.current?.scrollIntoView({ block: 'nearest' });
+  }, [execution.kind]);
   return (
-    <section className="pane response-pane" aria-label="Response" data-pane>
+    <section ref={pane} className="pane response-pane" aria-label="Response" data-pane>
       <ResponseContent execution={execution} />
     </section>
   );

@@ -18,9 +18,14 @@ export function OutlineStatus() {
     <>
       {outline !== null && <ProjectAge outline={outline} />}
       {outline !== null && outline.missing.length > 0 && <MissingLists outline={outline} />}
+      {outlineState.kind === 'read' && outlineState.changed === true && (
+        <span className="status-changed">You have changed it since.</span>
+      )}
       {failed !== null && (
         <span className="status-problem" title={failureText(failed.failure)}>
-          {`${outline === null ? '' : 'Reading it again failed: '}${failureText(failed.failure)}`}
+          {outline === null
+            ? 'The project could not be read.'
+            : `Reading it again failed: ${failureText(failed.failure)}`}
         </span>
       )}
       {reading?.kind === 'reading' ? (

@@ -16,9 +16,9 @@ import { useActions, useCurrentProject, usePlayground } from '#renderer/state/pl
 import { Notices } from './notices.tsx';
 import { refuseStrayFiles } from './refuse-stray-files.ts';
 import { StatusBar } from './status-bar.tsx';
-import { useNarrow } from './use-narrow.ts';
+import { useArrangement, type Arrangement } from './use-arrangement.ts';
 
-/** The whole window: header, three columns (two below 1100 px), status bar, and what lies above them. */
+/** The whole window: header, three columns (fewer in smaller windows), status bar, and what lies above them. */
 export function Window() {
   const theme = usePlayground((state) => state.settings.theme);
   const dialog = usePlayground((state) => state.dialog);
@@ -55,11 +55,12 @@ function Commands() {
   return null;
 }
 
-/** Sizes in per cent of the group, minimum sizes as CSS. */
+/** Sizes in per cent of the group, minimum sizes as CSS; a window lower than `least` scrolls the panes. */
 const arrangements = {
   wide: {
     methods: { size: '17.4', minimum: '190px' },
     beside: '720px',
+    least: '0',
     work: 'horizontal',
     form: { size: '47.2', minimum: '360px' },
     result: { size: '52.8', minimum: '360px' },
@@ -70,6 +71,7 @@ const arrangements = {
   narrow: {
     methods: { size: '26', minimum: '190px' },
     beside: '420px',
+    least: '0',
     work: 'vertical',
     form: { size: '56', minimum: '160px' },
     result: { size: '44', minimum: '140px' },
@@ -77,11 +79,22 @@ const arrangements = {
     request: { size: '50', minimum: '200px' },
     response: { size: '50', minimum: '200px' },
   },
-} as const;
+  small: {
+    methods: { size: '26', minimum: '150px' },
+    beside: '300px',
+    least: '1040px',
+    work: 'vertical',
+    form: { size: '40', minimum: '160px' },
+    result: { size: '60', minimum: '300px' },
+    results: 'vertical',
+    request: { size: '46', minimum: '150px' },
+    response: { size: '54', minimum: '150px' },
+  },
+} as const satisfies Readonly<Record<Arrangement, object>>;
 
-/** One tree for both widths, so that nothing the user opened, typed or scrolled to is lost between them. */
+/** One tree for every width, so that nothing the user opened, typed or scrolled to is lost between them. */
 function Columns() {
-  const id = useNarrow() ? 'narrow' : 'wide';
+  const id = useArrangement();
   const arrangement = arrangements[id];
   return (
     <Split id={id} orientation="horizontal" className="columns">
@@ -90,7 +103,7 @@ function Columns() {
       </Pane>
       <Separator className="splitter" />
       <Panel id="work" minSize={arrangement.beside}>
-        <Split id={`${id}-work`} orientation={arrangement.work}>
+        <Split id={`${id}-work`} orientation={arrangement.work} style={{ minHeight: arrangement.least }}>
           <Pane id={`${id}-form`} {...arrangement.form}>
             <MethodForm />
           </Pane>

@@ -27,6 +27,8 @@ export interface ConnectionActions {
   readonly ensureOutline: (connectionId: string) => void;
   /** What is wanted beside the lists that are always read stays wanted when the project is read again. */
   readonly readOutline: (connectionId: string, wanted?: WantedLists) => Promise<void>;
+  /** What was read of the project may be out of date now. */
+  readonly noteChange: (connectionId: string) => void;
   /** After main has stored a connection of its own accord (Create A New Project). */
   readonly refreshConnections: () => Promise<void>;
 }
@@ -70,6 +72,11 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     setOutline(connectionId, now?.kind === 'read' ? { ...now, again: failed } : failed);
   };
 
+  const noteChange = (connectionId: string) => {
+    const known = store.getState().outlines[connectionId];
+    if (known?.kind === 'read') setOutline(connectionId, { ...known, changed: true });
+  };
+
   const ensureOutline = (connectionId: string) => {
     const { outlines, connections } = store.getState();
     const connection = connections.find(({ id }) => id === connectionId);
@@ -110,12 +117,15 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     chooseConnection,
     ensureOutline,
     readOutline,
+    noteChange,
     refreshConnections,
     async addConnection(url, token) {
       const reply = await host.addConnection({ url, token });
       if (!reply.ok) return reply.failure;
       const isKnown = store.getState().outlines[reply.value.id] !== undefined;
       chooseAdded(reply.value);
+      // All that a super token can do.
+      if (reply.value.tokenKind === 'super') form.chooseMethod('create_project');
       // Its new token may have other rights.
       if (isKnown) void readOutline(reply.value.id);
       return null;

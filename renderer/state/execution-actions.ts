@@ -26,7 +26,7 @@ export function executionActions(
   host: Host,
   store: PlaygroundStore,
   form: FormActions,
-  connections: Pick<ConnectionActions, 'refreshConnections'>,
+  connections: Pick<ConnectionActions, 'refreshConnections' | 'noteChange'>,
 ): ExecutionActions {
   host.on('progress', ({ executionId, phase, bytes }) => {
     store.setState(({ execution }) =>
@@ -84,6 +84,9 @@ export function executionActions(
             ? { kind: 'answered', answer: reply.value }
             : { kind: 'failed', failure: reply.failure },
         });
+      }
+      if (reply.ok && reply.value.verdict.kind === 'ok' && current.assessment.effect !== 'read') {
+        connections.noteChange(connection.id);
       }
       if (reply.ok && reply.value.newConnectionId !== undefined) {
         await connections.refreshConnections();

@@ -34,6 +34,8 @@ export type OutlineState =
       readonly kind: 'read';
       readonly outline: ProjectOutline;
       readonly again: OutlineReading | OutlineFailed | null;
+      /** A request of this window has changed the project since. */
+      readonly changed?: true;
     }
   | OutlineFailed;
 

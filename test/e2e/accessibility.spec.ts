@@ -9,6 +9,31 @@ async function violations({ page }: Started): Promise<readonly string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
+test('Under the system’s own high-contrast colours what is chosen can be told from what is not', async ({
+  app,
+}) => {
+  await app.page.emulateMedia({ forcedColors: 'active' });
+  const look = (selector: string): Promise<string> =>
+    app.page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { backgroundColor, borderColor, outline } = getComputedStyle(element);
+        const { content, backgroundColor: line } = getComputedStyle(element, '::before');
+        return JSON.stringify([backgroundColor, borderColor, outline, content, line]);
+      });
+  for (const kind of ['.segment', '.chip', '.tab', '.method-option', '.switch-track']) {
+    const chosen =
+      kind === '.switch-track' ? '.switch[data-selected] .switch-track' : `${kind}[data-selected]`;
+    const other =
+      kind === '.switch-track'
+        ? '.switch:not([data-selected]) .switch-track'
+        : `${kind}:not([data-selected])`;
+    if (kind === '.switch-track') await app.page.locator('.switch').first().click();
+    expect(await look(chosen), kind).not.toBe(await look(other));
+  }
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`In ${theme}, WCAG 2.2 AA is kept by`, () => {
     test.beforeEach(async ({ app }) => {

@@ -156,6 +156,49 @@ const timeToCancel = (page: Page): Promise<number> =>
     return performance.now() - began;
   });
 
+test.describe('A value of the table', () => {
+  test('is shown whole with what the dictionary says of it, and copied', async ({ app }) => {
+    const { form, response, notices } = app.window;
+    await form.enterNames('Fields', ['record_id', 'sex']);
+    await form.execute.click();
+    await response.cells.nth(1).click();
+    const value = response.area.getByRole('group', { name: 'The chosen value' });
+    await expect(value).toContainText(/^sexSex/);
+    await expect(value).toContainText(/[12] = (Female|Male)/);
+    await app.page.keyboard.press('ControlOrMeta+C');
+    await expect(notices).toContainText('The value was copied.');
+    await app.page.keyboard.press('Escape');
+    await expect(value).toBeHidden();
+  });
+
+  test('is reached by the keyboard, to the last of the last row', async ({ app }) => {
+    const { form, response } = app.window;
+    await form.execute.click();
+    await expect(response.cells.first()).toBeVisible();
+    await app.page.getByRole('grid', { name: 'Response table' }).focus();
+    await app.page.keyboard.press('ControlOrMeta+End');
+    const chosen = response.area.getByRole('gridcell', { selected: true });
+    await expect(chosen).toBeInViewport({ ratio: 0.9 });
+    await app.page.keyboard.press('Home');
+    await expect(chosen).toHaveText('60');
+    await expect(chosen).toBeInViewport({ ratio: 0.9 });
+    await app.page.keyboard.press('ControlOrMeta+Home');
+    await expect(chosen).toHaveText('1');
+  });
+
+  test('that is very long is cut, and says so', async ({ app, servers }) => {
+    const server = await servers.fake((response) => {
+      response
+        .writeHead(200, { 'Content-Type': 'text/csv' })
+        .end(`record_id,note\n1,${'x'.repeat(20_000)}\n`);
+    });
+    await addProject(app, server.url, server.token);
+    await app.window.form.execute.click();
+    await app.window.response.cells.nth(1).click();
+    await expect(app.window.response.area).toContainText('The first 10,000 characters are shown');
+  });
+});
+
 test.describe('A slow call', () => {
   test('is cancelled within 200 ms, and the server is let go', async ({ app, servers }) => {
     let letGo = 0;
@@ -189,5 +232,23 @@ test.describe('A slow call', () => {
     await app.page.keyboard.press('Escape');
     await expect(app.window.response.failure).toContainText('The request was cancelled.');
     await expect(app.window.form.execute).toBeEnabled();
+  });
+
+  test('goes on when Esc closes a menu or empties the search', async ({ app, servers }) => {
+    const server = await servers.fake(() => undefined);
+    await addProject(app, server.url, server.token);
+    const { form, response, projects, methods } = app.window;
+    await form.execute.click();
+    await expect(response.cancel).toBeVisible();
+    await projects.current.click();
+    await expect(app.page.getByRole('menu')).toBeVisible();
+    await app.page.keyboard.press('Escape');
+    await expect(app.page.getByRole('menu')).toBeHidden();
+    await methods.search.fill('file');
+    await methods.search.press('Escape');
+    await expect(methods.search).toHaveValue('');
+    await expect(response.cancel).toBeEnabled();
+    await methods.search.press('Escape');
+    await expect(response.failure).toContainText('The request was cancelled.');
   });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from './suite.ts';
 
 test.describe('In the practice project', () => {
-  test('records are imported, and are there afterwards', async ({ app: { window } }) => {
-    const { methods, form, response } = window;
+  test('records are imported, and are there afterwards', async ({ app }) => {
+    const { methods, form, response } = app.window;
     await methods.choose('Import Records');
     await expect(form.execute).toBeDisabled();
     await form.field('Data').fill('record_id,first_name\n901,Zoë "the $first"\n');
@@ -10,7 +10,15 @@ test.describe('In the practice project', () => {
     await form.execute.click();
     await expect(response.facts).toContainText('200');
 
+    const changed = app.page.getByText('You have changed it since.');
+    await expect(changed).toBeVisible();
+    await app.page.getByRole('button', { name: 'Read again' }).click();
+    await expect(changed).toBeHidden();
+
     await methods.choose('Export Records');
+    await form.field('Records').fill('901');
+    await expect(app.page.getByRole('option', { name: '901' })).toHaveCount(1);
+    await app.page.keyboard.press('Escape');
     await form.enterNames('Records', ['901']);
     await form.execute.click();
     await expect(response.facts).toContainText('1 row');

@@ -66,6 +66,40 @@ test.describe('Adding a project', () => {
     website.close();
   });
 
+  test('shows what it will ask and what is odd about a token, and looks no token up as an address', async ({
+    app,
+  }) => {
+    const { addProject: dialog, projects } = app.window;
+    await projects.openAdd();
+    await dialog.address.fill('redcap.example.edu/redcap_v15.1.2/API/project_api.php?pid=12');
+    await expect(dialog.dialog).toContainText('The app will ask https://redcap.example.edu/api/');
+    await dialog.token.fill('0123456789ABCDEF0123456789ABCDE');
+    await expect(dialog.dialog).toContainText('this one has 31 characters');
+    await dialog.submit('0123456789ABCDEF0123456789ABCDEF', '0123456789ABCDEF0123456789ABCDEF');
+    await expect(dialog.failure).toContainText('This is a token and not an address.');
+    await app.page.mouse.click(5, 5);
+    await expect(dialog.dialog).toBeVisible();
+    await dialog.cancel.click();
+  });
+
+  test('can be cancelled while the server does not answer, and then adds nothing', async ({ app }) => {
+    let letGo = false;
+    const silent = await startServer((_request, response) => {
+      response.on('close', () => {
+        letGo = true;
+      });
+    });
+    const { addProject: dialog, projects } = app.window;
+    await projects.openAdd();
+    await dialog.submit(silent.url, 'A'.repeat(32));
+    await expect(dialog.dialog).toContainText('Trying it…');
+    await dialog.cancel.click();
+    await expect(dialog.dialog).toBeHidden();
+    await expect.poll(() => letGo).toBe(true);
+    expect(await projects.list()).toHaveLength(2);
+    silent.close();
+  });
+
   test('does not follow a redirect, which would carry the token on', async ({ app }) => {
     const reached: string[] = [];
     const target = await startServer((request, response) => {

@@ -124,6 +124,27 @@ test.describe('With the keyboard alone', () => {
     );
   });
 
+  test('a command that has nothing to act on says so', async ({ app: { window, page } }) => {
+    await page.keyboard.press('ControlOrMeta+S');
+    await expect(window.notices).toContainText('There is no answer to save.');
+    await page.keyboard.press('ControlOrMeta+K');
+    await page.keyboard.type('cancel');
+    await goDownTo(page, page.getByRole('dialog').getByRole('option', { name: 'Cancel' }));
+    await page.keyboard.press('Enter');
+    await expect(window.notices).toContainText('no request is running');
+  });
+
+  test('a notice is reached and dismissed', async ({ app: { window, page } }) => {
+    await page.keyboard.press('ControlOrMeta+S');
+    await expect(window.notices).toContainText('There is no answer to save.');
+    for (let press = 0; press < 6; press += 1) {
+      if ((await focusedPane(page)) === 'div Notices') break;
+      await page.keyboard.press('F6');
+    }
+    await page.keyboard.press('Enter');
+    await expect(window.notices).toBeEmpty();
+  });
+
   test('code is copied', async ({ app: { window, page } }) => {
     await window.request.showCode('Python');
     await expect(window.request.copy).toBeEnabled();

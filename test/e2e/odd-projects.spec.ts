@@ -142,6 +142,27 @@ test.describe('A project', () => {
     await expect(form.sentence).toContainText('required');
   });
 
+  test('that cannot be read at all says so above the form, which works without it', async ({
+    app,
+    servers,
+  }) => {
+    const page = '<!doctype html><html><head><title>Sorry</title></head></html>';
+    const server = await servers.fake(
+      (response) => {
+        response.writeHead(200, { 'Content-Type': 'text/csv' }).end('record_id\n1\n');
+      },
+      { lists: { project: page, metadata: page } },
+    );
+    await addProject(app, server.url, server.token);
+    const { form, response } = app.window;
+    await expect(form.area.getByRole('alert')).toContainText('The project could not be read');
+    await expect(app.window.projects.header).toContainText('Changes locked');
+    await form.execute.click();
+    await expect(response.facts).toContainText('200');
+    await form.area.getByRole('button', { name: 'Read it again' }).click();
+    await expect(form.area.getByRole('alert')).toContainText('The project could not be read');
+  });
+
   test('that keeps one list back costs that list alone, with the reason in its place', async ({
     app,
     servers,

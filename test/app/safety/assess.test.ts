@@ -33,7 +33,7 @@ describe('methods that change a project', () => {
       return decision.kind === 'locked' ? decision.reason : '';
     };
     const rest =
-      'and Delete Records would change it, so it is locked. Try it in a project in development, such as one of the practice projects.';
+      'and Delete Records would change it, so it is locked. Try it in a project in development; practice has one.';
     expect(reason('production')).toBe(`This project is in production, ${rest}`);
     expect(reason('analysis')).toBe(`This project is in analysis/cleanup, ${rest}`);
     expect(reason('unknown')).toBe(

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 
-/** What a fake server answers to an export of records; it may also never answer. */
+/** What a fake server answers to an export or import of records; it may also never answer. */
 export type RecordsAnswer = (response: ServerResponse) => void;
 
 /** A server that speaks just enough of REDCap to be added, and answers an export as a test wants. */
@@ -9,7 +9,7 @@ export interface FakeRedcap {
   readonly url: string;
   /** 32 hexadecimal characters; made up here and known nowhere else. */
   readonly token: string;
-  /** The exports it was asked for by Execute; the app asks for other things by itself. */
+  /** The exports and imports it was asked for by Execute; the app asks for other things by itself. */
   readonly received: readonly URLSearchParams[];
   readonly close: () => Promise<void>;
 }
@@ -52,7 +52,7 @@ export async function startFakeRedcap(answer: RecordsAnswer, fake: FakeProject =
         const type = typeof list === 'string' ? 'text/html' : 'application/json';
         response.writeHead(200, { 'Content-Type': type });
         response.end(typeof list === 'string' ? list : JSON.stringify(list));
-      } else if (form.has('rawOrLabel')) {
+      } else if (form.has('rawOrLabel') || form.has('data')) {
         received.push(form);
         answer(response);
       } else {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '#app/response/answer.ts';
 import { answerFacts, formatBytes, formatDuration } from '#renderer/response/facts.ts';
-import { readableText } from '#renderer/response/readable-text.ts';
 
 const answer: Answer = {
   executionId: 'e',
@@ -32,17 +31,5 @@ describe('the facts of an answer', () => {
       '3.20 GB',
     ]);
     expect([5, 1500, 61_000].map(formatDuration)).toEqual(['5 ms', '1.5 s', '61 s']);
-  });
-});
-
-describe('readableText', () => {
-  it('spreads complete JSON over lines', () => {
-    expect(readableText('[{"a":1}]', 'json', true)).toBe('[\n  {\n    "a": 1\n  }\n]');
-  });
-
-  it('leaves incomplete, broken or other text as it came', () => {
-    expect(readableText('[{"a":1}', 'json', false)).toBe('[{"a":1}');
-    expect(readableText('[{"a":', 'json', true)).toBe('[{"a":');
-    expect(readableText('a,b\n', 'csv', true)).toBe('a,b\n');
   });
 });
