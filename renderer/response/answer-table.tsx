@@ -74,7 +74,7 @@ export function AnswerTable({
   const act = (event: KeyboardEvent) => {
     const withControl = event.ctrlKey || event.metaKey;
     if (event.key === 'Escape') setSelected(null);
-    else if (withControl && event.key === 'c' && value !== undefined && isNothingMarked()) {
+    else if (withControl && event.key.toLowerCase() === 'c' && value !== undefined && isNothingMarked()) {
       void copy(value, 'The value was copied.');
     } else move(event, withControl);
   };
