@@ -48,6 +48,8 @@ export const LOG_NOTES: Readonly<Partial<Record<string, Note>>> = {
   'surveyReturnCode/export': manage('Export survey return code (API)'),
   'user/export': manage('Export users (API)'),
   'userDagMapping/export': manage('Export user-DAG assignments (API)'),
+  // In the words that a client's tests look for [S7].
+  'userDagMapping/import': manage('Import User-DAG assignments (API)'),
   'userRole/export': manage('Export user roles (API)'),
   'userRoleMapping/export': manage('Export user-role assignments (API)'),
 };

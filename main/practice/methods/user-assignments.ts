@@ -20,11 +20,13 @@ export const exportUserDags: Method = {
 /** Puts users into groups, or into none by a blank. All rows are checked before the first counts. */
 export const importUserDags: Method = {
   rights: ['API Import/Update', 'Data Access Groups'],
-  run: (call) =>
-    assign(call, (row) => ({
+  run: (call) => {
+    const users = assign(call, (row) => ({
       ...demandUser(call, row),
       dag: groupIn(call, row, 'redcap_data_access_group'),
-    })),
+    }));
+    return countAnswer(call.returnFormat, users.length);
+  },
 };
 
 /** Every user with their role; without one it is empty [S4]. */
@@ -40,8 +42,8 @@ export const exportUserRoleAssignments: Method = {
 /** Gives users a role, or none by a blank, and a group where that column is there. */
 export const importUserRoleAssignments: Method = {
   rights: ['API Import/Update', 'User Rights'],
-  run: (call) =>
-    assign(call, (row) => {
+  run: (call) => {
+    const users = assign(call, (row) => {
       const user = demandUser(call, row);
       const role = (row['unique_role_name'] ?? '').trim();
       if (role !== '' && !call.project.roles.some(({ uniqueName }) => uniqueName === role)) {
@@ -49,21 +51,22 @@ export const importUserRoleAssignments: Method = {
       }
       const dag = row['data_access_group'] === undefined ? user.dag : groupIn(call, row, 'data_access_group');
       return { ...user, role, dag };
-    }),
+    });
+    for (const { username, role, dag } of users) {
+      logged(call, {
+        kind: 'user',
+        action: `Edit user ${username}`,
+        details: `Assign user (API): role = '${role}', data access group = '${dag}'`,
+      });
+    }
+    return countAnswer(call.returnFormat, users.length);
+  },
 };
 
-function assign(call: Call, changed: (row: DataRow) => ProjectUser) {
+function assign(call: Call, changed: (row: DataRow) => ProjectUser): readonly ProjectUser[] {
   const users = readRows(call).map(changed);
-  for (const user of users) {
-    call.project.users.set(user.username, user);
-    const where = `role = '${user.role}', data access group = '${user.dag}'`;
-    logged(call, {
-      kind: 'user',
-      action: `Edit user ${user.username}`,
-      details: `Assign user (API): ${where}`,
-    });
-  }
-  return countAnswer(call.returnFormat, users.length);
+  for (const user of users) call.project.users.set(user.username, user);
+  return users;
 }
 
 function demandUser(call: Call, row: DataRow): ProjectUser {

@@ -102,6 +102,8 @@ describe('User-DAG assignments', () => {
     expect(await practice.json(trial, { ...MAPPING, action: 'import', data: data(rows) })).toBe(2);
     const after = await practice.json(trial, MAPPING);
     for (const row of rows) expect(after).toContainEqual(row);
+    const log = await practice.json(trial, { content: 'log', logtype: 'manage' });
+    expect(log.map(({ details }) => details)).toContain('Import User-DAG assignments (API)');
   });
 
   test('with an unknown user or group change nothing', async () => {
