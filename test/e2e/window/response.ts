@@ -8,6 +8,10 @@ export interface ResponseViews {
   readonly rows: Locator;
   readonly columns: Locator;
   readonly cells: Locator;
+  /** The view that is shown. */
+  readonly panel: Locator;
+  /** Remarks on an answer that is good: what differs from the request. */
+  readonly notes: Locator;
   /** What went wrong, in words. */
   readonly failure: Locator;
   readonly cancel: Locator;
@@ -24,6 +28,8 @@ export function createResponse(page: Page): ResponseViews {
     rows: table.getByRole('row'),
     columns: table.getByRole('columnheader'),
     cells: table.getByRole('gridcell'),
+    panel: area.getByRole('tabpanel'),
+    notes: area.locator('.response-note'),
     failure: area.getByRole('alert'),
     cancel: area.getByRole('button', { name: 'Cancel' }),
     save: area.getByRole('button', { name: 'Save…' }),
