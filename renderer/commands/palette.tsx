@@ -9,6 +9,7 @@ import {
   ModalOverlay,
   TextField,
 } from 'react-aria-components';
+import type { Method } from '#app/catalogue/method.ts';
 import { commands } from '#app/host/commands.ts';
 import { findMethods } from '#renderer/methods/find-methods.ts';
 import { EffectMark } from '#renderer/methods/effect-mark.tsx';
@@ -29,8 +30,12 @@ export function Palette() {
   const [query, setQuery] = useState('');
   const found = useMemo(() => {
     const wanted = query.trim().toLowerCase();
+    const methods = findMethods(query);
+    const isNamed = ({ name }: Method) => name.toLowerCase().includes(wanted);
     return {
-      methods: findMethods(query),
+      named: methods.filter(isNamed),
+      // Found by a question or by their help: what is called as typed goes before.
+      others: methods.filter((method) => !isNamed(method)),
       projects: connections.filter(
         (each) => each.id !== here && `${each.title} ${serverOf(each)}`.toLowerCase().includes(wanted),
       ),
@@ -67,13 +72,7 @@ export function Palette() {
                 onAction={(key) => choose(String(key))}
                 renderEmptyState={() => <p className="empty-note">Nothing is called that.</p>}
               >
-                {found.methods.map((method) => (
-                  <ListBoxItem key={method.id} id={method.id} textValue={method.name} className="option">
-                    <EffectMark effect={method.effect} />
-                    <span className="option-main">{method.name}</span>
-                    <span className="option-side">{method.group}</span>
-                  </ListBoxItem>
-                ))}
+                {found.named.map(methodItem)}
                 {found.projects.map((project) => (
                   <ListBoxItem
                     key={project.id}
@@ -97,11 +96,22 @@ export function Palette() {
                     )}
                   </ListBoxItem>
                 ))}
+                {found.others.map(methodItem)}
               </ListBox>
             </div>
           </Autocomplete>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function methodItem(method: Method) {
+  return (
+    <ListBoxItem key={method.id} id={method.id} textValue={method.name} className="option">
+      <EffectMark effect={method.effect} />
+      <span className="option-main">{method.name}</span>
+      <span className="option-side">{method.group}</span>
+    </ListBoxItem>
   );
 }

@@ -9,13 +9,21 @@ const SURE = { same: 1, mistyped: 0.8, begins: 0.7, alike: 0.7 } as const;
 /** What a question that is asked just so, or the exact name of a parameter, counts beside single words. */
 const ASKED_SO = 60;
 
+/** Of several words: how near to the likeliest method another must come, to be listed beside it. */
+const NEAR = 0.2;
 /** What a word is worth that every method has. */
 const SLIGHTEST = 0.5;
 
 const spellings = methods.map(({ name, label, id }) => inSmallLetters([name, label, id]));
 /** Parameters and columns whose name is no plain word, such as `forceAutoNumber`. */
-const wireNames = methods.map(({ content, parameters }) =>
-  inSmallLetters([content, ...parameters.flatMap(namesOf)].filter((name) => /[A-Z_]/.test(name))),
+const wireNames = methods.map(({ content, parameters, returns }) =>
+  inSmallLetters(
+    [
+      content,
+      ...parameters.flatMap(namesOf),
+      ...('columns' in returns ? (returns.columns ?? []) : []),
+    ].filter((name) => /[A-Z_]/.test(name)),
+  ),
 );
 
 /** Made on the first question: a window that opens has no use for it. */
@@ -42,11 +50,16 @@ export function findMethods(query: string): readonly Method[] {
     const sum = gains.reduce((total, gain) => total + gain, 0);
     const called = spellings[place]?.has(spelt) === true;
     const asks = wireNames[place]?.has(spelt) === true ? ASKED_SO : 0;
-    return { method, met, score: called ? Infinity : sum + asks + likeness(meanings, place, index) };
+    const holds = words.length > 1 && index.wholes[place]?.includes(spelt) === true;
+    return { method, met, holds, score: called ? Infinity : sum + asks + likeness(meanings, place, index) };
   });
-  const most = Math.max(...scored.map(({ met }) => met));
+  // One word of a longer question may be about something else; a few words are all meant.
+  const most = Math.max(1, ...scored.map(({ met }) => met));
+  const enough = most > 2 ? most - 1 : most;
+  const best = Math.max(...scored.map(({ score }) => (score === Infinity ? 0 : score)));
+  const least = words.length > 1 ? best * NEAR : 0;
   return scored
-    .filter(({ met, score }) => score === Infinity || (met > 0 && met >= most - 1 && met * 2 >= most))
+    .filter(({ met, score, holds }) => holds || (met >= enough && score >= least))
     .toSorted((one, other) => (one.score === other.score ? 0 : other.score - one.score))
     .map(({ method }) => method);
 }

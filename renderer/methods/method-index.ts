@@ -7,6 +7,8 @@ export interface MethodIndex {
   readonly weights: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** The words as they are written, for finding those that are spelt alike. */
   readonly written: readonly string[];
+  /** All that is written of each method, in small letters. */
+  readonly wholes: readonly string[];
   /** What each method is called and asked for, as lists of words. */
   readonly phrases: readonly (readonly (readonly string[])[])[];
 }
@@ -33,7 +35,8 @@ export function methodIndex(methods: readonly Method[]): MethodIndex {
   const phrases = methods.map(({ name, label, help }) =>
     [name, label, ...help.words].map((text) => tellingWords(text).map(stemOf)),
   );
-  return { weights, written: [...written], phrases };
+  const wholes = methods.map((method) => Object.values(textsOf(method)).flat().join('\n').toLowerCase());
+  return { weights, written: [...written], wholes, phrases };
 }
 
 function textsOf(method: Method): Readonly<Record<keyof typeof WEIGHTS, readonly string[]>> {

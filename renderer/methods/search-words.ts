@@ -1,6 +1,6 @@
 /** Words that say nothing about which method is meant. */
 const IDLE = new Set(
-  'a an the this that these of to in on at for from by with and or is are was be do does did can could should would how what which where when why i me my we our you your it its out there have has had be please want need any some if so just get got let us'.split(
+  'a an the this that these such no not of to in on at for from by with and or is are was be do does did can could should would how what which where when why i me my we our you your it its out there have has had be please want need any some if so just get got let us method api'.split(
     ' ',
   ),
 );
@@ -55,11 +55,11 @@ export interface SearchWord {
   readonly alike: readonly string[];
 }
 
-/** The words of a question that say which method is meant; all of them if none does. */
+/** The words of a question that say which method is meant; a lone word may be the beginning of another. */
 export function searchWords(question: string): readonly SearchWord[] {
   const all = wordsIn(question);
   const telling = all.filter((word) => !IDLE.has(word));
-  const words = new Map((telling.length > 0 ? telling : all).map((typed) => [stemOf(typed), typed]));
+  const words = new Map((all.length === 1 ? all : telling).map((typed) => [stemOf(typed), typed]));
   return [...words].map(([stem, typed]) => {
     return { typed, stem, alike: (alike.get(stem) ?? []).filter((other) => other !== stem) };
   });

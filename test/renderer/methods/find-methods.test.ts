@@ -195,7 +195,7 @@ describe('a method is found', () => {
     ['formEventMapping', 'Export Instrument-Event Mappings'],
     ['participantList', 'Export Survey Participants'],
     ['exportFieldNames', 'Export Field Names'],
-    ['custom_form_label', 'Import Repeating Set-up'],
+    ['custom_form_label', 'Export Repeating Set-up'],
   ])('by the name on the wire, %s', (wire, name) => {
     expect(first(wire)).toBe(name);
     expect(first(wire.toLowerCase())).toBe(name);
@@ -242,6 +242,13 @@ describe('a method is found', () => {
     ).toContain(name);
   });
 
+  it.each(['who has access', 'delete a record', 'next id', 'exp dict', 'audit trail'])(
+    'with few others beside it: %s',
+    (question) => {
+      expect(findMethods(question).length).toBeLessThanOrEqual(8);
+    },
+  );
+
   it('among all of them while nothing is typed', () => {
     expect(findMethods('  ')).toEqual(methods);
   });
@@ -250,5 +257,6 @@ describe('a method is found', () => {
     expect(findMethods('zzzzqqq')).toEqual([]);
     expect(findMethods('<marquee>')).toEqual([]);
     expect(findMethods('().*')).toEqual([]);
+    expect(findMethods('no such method')).toEqual([]);
   });
 });
