@@ -19,19 +19,22 @@ export type CodeText =
   /** `nearest` is a target that can express the request. */
   | { readonly kind: 'unavailable'; readonly reason: string; readonly nearest: SnippetTarget | null };
 
+/** What of the current request becomes code. */
+type ToWrite = Pick<CurrentRequest, 'method' | 'request' | 'problems' | 'connection' | 'outline'>;
+
 /** The current request in the user's language and library. */
-export function chosenCode(current: CurrentRequest, settings: Settings): CodeText {
+export function chosenCode(current: ToWrite, settings: Settings): CodeText {
   return codeForCopying(current, chosenTarget(settings), settings);
 }
 
 /** Whether there is code to take away, without writing it. */
-export function hasCode(current: CurrentRequest, settings: Settings): boolean {
+export function hasCode(current: ToWrite, settings: Settings): boolean {
   const target = chosenTarget(settings);
   return current.problems.length === 0 && refusalOf(target, inputFor(current, target, settings)) === null;
 }
 
 /** The current request as a program, or why there is none: code that cannot work is never shown. */
-export function codeForCopying(current: CurrentRequest, target: SnippetTarget, settings: Settings): CodeText {
+export function codeForCopying(current: ToWrite, target: SnippetTarget, settings: Settings): CodeText {
   const [problem] = current.problems;
   if (problem !== undefined) {
     return { kind: 'unavailable', reason: `There is no code yet. ${problem.message}`, nearest: null };
@@ -45,7 +48,7 @@ export function codeForCopying(current: CurrentRequest, target: SnippetTarget, s
   return { kind: 'code', text: written.text, fileName: programFileName(target, input), target, input };
 }
 
-function inputFor(current: CurrentRequest, target: SnippetTarget, settings: Settings): SnippetInput {
+function inputFor(current: ToWrite, target: SnippetTarget, settings: Settings): SnippetInput {
   const { method, request, connection, outline } = current;
   return snippetInput(
     method,
