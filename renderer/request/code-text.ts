@@ -35,9 +35,8 @@ export function hasCode(current: ToWrite, settings: Settings): boolean {
 
 /** The current request as a program, or why there is none: code that cannot work is never shown. */
 export function codeForCopying(current: ToWrite, target: SnippetTarget, settings: Settings): CodeText {
-  const [problem] = current.problems;
-  if (problem !== undefined) {
-    return { kind: 'unavailable', reason: `There is no code yet. ${problem.message}`, nearest: null };
+  if (current.problems.length > 0) {
+    return { kind: 'unavailable', reason: `There is no code yet. ${problemWords(current)}`, nearest: null };
   }
   const input = inputFor(current, target, settings);
   const written = codeFor(target, input);
@@ -46,6 +45,15 @@ export function codeForCopying(current: ToWrite, target: SnippetTarget, settings
     return { kind: 'unavailable', reason: written.reason, nearest: nearest ?? null };
   }
   return { kind: 'code', text: written.text, fileName: programFileName(target, input), target, input };
+}
+
+/** More would be a wall of text; the form says them all. */
+const MOST_PROBLEMS = 4;
+
+function problemWords({ problems }: ToWrite): string {
+  const words = [...new Set(problems.map(({ message }) => message))];
+  const more = words.length - MOST_PROBLEMS;
+  return [...words.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
 }
 
 function inputFor(current: ToWrite, target: SnippetTarget, settings: Settings): SnippetInput {

@@ -42,6 +42,15 @@ test.describe('The code', () => {
     await expect.poll(request.copied).not.toContain('export_records_');
   });
 
+  test('is not shown while something is missing: the pane says all of it', async ({ app: { window } }) => {
+    await window.request.showCode('SAS');
+    await window.methods.choose('Import a File');
+    await expect(window.request.area).toContainText(
+      'There is no code yet. Record is required. Field is required. Choose the file to send.',
+    );
+    await expect(window.request.copy).toBeDisabled();
+  });
+
   test('that a language cannot express names the nearest one that can', async ({ app: { window, page } }) => {
     await window.methods.choose('Delete Records');
     await window.form.enterNames('Records', ['60']);
