@@ -22,9 +22,9 @@ export const deleteRecords: Method = {
     // Sent or not, it counts only where an administrator has allowed it [S1].
     const logging = oneOf(call, 'delete_logging', ['0', '1'], '1') === '1' && call.project.deletesLogging;
     const records = existing(call, names, part.arm);
+    if (logging && isWhole(part)) forgetLogOf(call.project, new Set(names));
     for (const record of records) {
       const { name } = record;
-      if (logging && isWhole(part)) forgetLogOf(call.project, name);
       const fields = `${call.project.design.recordIdField.name} = '${name}'`;
       const details = [fields, partText(part)].filter((text) => text !== '').join(', ');
       logged(call, { kind: 'record_delete', action: `Delete record (API) ${name}`, details, record: name });

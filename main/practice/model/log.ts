@@ -30,11 +30,11 @@ export function addToLog(project: Project, entry: LogEntry): void {
   if (project.log.length > LONGEST_LOG) project.log.splice(0, LONGEST_LOG / 2);
 }
 
-/** Takes what was logged about a record out of the log. */
-export function forgetLogOf({ log }: Project, record: string): void {
+/** Takes what was logged about the records out of the log. */
+export function forgetLogOf({ log }: Project, records: ReadonlySet<string>): void {
   let kept = 0;
   for (const entry of log) {
-    if (entry.record === record) continue;
+    if (records.has(entry.record)) continue;
     log[kept] = entry;
     kept += 1;
   }
