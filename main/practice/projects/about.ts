@@ -3,7 +3,7 @@ import type { LargeSize } from './large-cohort.ts';
 /* What the made-up projects hold, for whoever chooses one. */
 
 export const REGISTRY_ABOUT =
-  'Classic, in development: 60 patients with high blood pressure, four instruments, a survey, consent files and three reports. Log entries may go with a deleted record.';
+  'Classic, in development: 60 patients with high blood pressure, four instruments, a survey, consent files and three reports.';
 
 export const TRIAL_ABOUT =
   'Longitudinal, in production: two arms, repeating instruments, Data Access Groups, surveys, files, randomisation and three reports.';
