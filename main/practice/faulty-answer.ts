@@ -20,21 +20,24 @@ const ELSEWHERE = 'https://another-server.invalid/api/';
 const DRIP_BYTES = 16;
 const DRIP_PAUSE_MS = 50;
 
+/** What is spoilt in its middle, or cut off there, is as long as this at most. */
+const LONG_BYTES = 16 * 1024 ** 2;
+
 const BOMB_PART = 16 * 1024 ** 2;
 const BOMB_PARTS = 640;
 
 export interface Asked {
   readonly state: PracticeState;
   readonly parameters: Parameters;
+  /** Does what was asked for. */
+  readonly answer: () => Answer;
 }
 
-/** Sends the answer in the way the fault has it; some faults put another in its place. */
-export async function sendFaulty(
-  fault: Fault,
-  response: ServerResponse,
-  answer: Answer,
-  asked: Asked,
-): Promise<void> {
+/**
+ * Sends the answer in the way the fault has it. Where a fault puts another in its place, nothing is done of what was
+ * asked for: the request has not come as far as REDCap, or is refused by it.
+ */
+export async function sendFaulty(fault: Fault, response: ServerResponse, asked: Asked): Promise<void> {
   switch (fault.kind) {
     case 'html':
       return sendAnswer(response, htmlAnswer(200, 'Log in', 'Please log in with your hospital account.'));
@@ -48,27 +51,51 @@ export async function sendFaulty(
       const page = htmlAnswer(429, 'Too Many Requests', 'Too many requests came from your address.');
       return sendAnswer(response, { ...page, headers: { 'retry-after': '60' } });
     }
-    case '504-above':
-      if (recordsAsked(asked) <= fault.records) return sendAnswer(response, answer);
-      return sendAnswer(response, htmlAnswer(504, 'Gateway Time-out', 'The server did not answer in time.'));
+    case '504-above': {
+      const isTooMuch = recordsAsked(asked) > fault.records;
+      const late = htmlAnswer(504, 'Gateway Time-out', 'The server did not answer in time.');
+      // Behind a gateway that has given up, the server goes on with what it was asked for.
+      const answer = asked.answer();
+      return sendAnswer(response, isTooMuch ? late : answer);
+    }
     case 'echo-token':
       return sendAnswer(response, tokenError(asked.parameters));
     case 'invalid-utf8':
-      return sendBytes(response, answer, inMiddle(bytesOf(answer), Buffer.from([0xff, 0xc3, 0x28, 0xfe])));
+    case 'wrong-length':
+    case 'gzip-bomb':
+    case 'slow-drip':
+    case 'stall':
+    case 'cut':
+      return sendSpoilt(fault.kind, response, asked.answer());
+    default:
+      return assertNever(fault);
+  }
+}
+
+type Spoiling = 'invalid-utf8' | 'wrong-length' | 'gzip-bomb' | 'slow-drip' | 'stall' | 'cut';
+
+/** The answer to what was done, spoilt on its way. */
+async function sendSpoilt(kind: Spoiling, response: ServerResponse, answer: Answer): Promise<void> {
+  const send = (pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> => {
+    response.writeHead(answer.status, headOf(answer));
+    return pipeline(Readable.from(pieces), response);
+  };
+  switch (kind) {
+    case 'invalid-utf8':
+      return send(withStrayBytes(answer));
+    case 'slow-drip':
+      return send(drip(answer));
     case 'wrong-length':
       return sendTooLittle(response, answer);
     case 'gzip-bomb':
       response.writeHead(200, { ...headOf(answer), 'content-encoding': 'gzip' });
       return pipeline(Readable.from(bomb()), response);
-    case 'slow-drip':
-      response.writeHead(answer.status, headOf(answer));
-      return pipeline(Readable.from(drip(bytesOf(answer))), response);
     case 'stall':
     case 'cut':
       response.writeHead(answer.status, headOf(answer));
-      return sendHalf(response, bytesOf(answer), fault.kind);
+      return sendHalf(response, split(answer).beginning, kind);
     default:
-      return assertNever(fault);
+      return assertNever(kind);
   }
 }
 
@@ -92,25 +119,43 @@ function tokenError(parameters: Parameters): Answer {
   return errorAnswer(returnFormatOf(parameters), new ApiError(message));
 }
 
-function bytesOf({ body }: Answer): Buffer {
-  if (typeof body === 'string') return Buffer.from(body);
-  if (body instanceof Uint8Array) return Buffer.from(body);
-  return Buffer.concat([...body].map((piece) => Buffer.from(piece)));
+interface Split {
+  readonly beginning: Buffer;
+  readonly rest: Iterable<string | Uint8Array>;
 }
 
-function inMiddle(bytes: Buffer, inserted: Buffer): Buffer {
-  const middle = bytes.length >> 1;
-  return Buffer.concat([bytes.subarray(0, middle), inserted, bytes.subarray(middle)]);
+/** The bytes of an answer; of one that does not fit in memory, those at its beginning, and what is still to be made. */
+function split({ body }: Answer): Split {
+  const whole = typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
+  const making = whole[Symbol.iterator]();
+  const pieces: Buffer[] = [];
+  let size = 0;
+  while (size < LONG_BYTES) {
+    const { value, done } = making.next();
+    if (done) break;
+    const bytes = bytesOf(value);
+    pieces.push(bytes);
+    size += bytes.length;
+  }
+  return { beginning: Buffer.concat(pieces), rest: { [Symbol.iterator]: () => making } };
 }
 
-function sendBytes(response: ServerResponse, answer: Answer, bytes: Buffer): void {
-  response.writeHead(answer.status, headOf(answer));
-  response.end(bytes);
+function bytesOf(piece: string | Uint8Array): Buffer {
+  return typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece);
+}
+
+function* withStrayBytes(answer: Answer): Generator<Uint8Array> {
+  const { beginning, rest } = split(answer);
+  const middle = beginning.length >> 1;
+  yield beginning.subarray(0, middle);
+  yield Buffer.from([0xff, 0xc3, 0x28, 0xfe]);
+  yield beginning.subarray(middle);
+  for (const piece of rest) yield bytesOf(piece);
 }
 
 /** Announces more than it sends, and closes. */
 function sendTooLittle(response: ServerResponse, answer: Answer): void {
-  const bytes = bytesOf(answer);
+  const bytes = split(answer).beginning;
   response.writeHead(answer.status, { ...headOf(answer), 'content-length': bytes.length + 100 });
   response.write(bytes, () => response.socket?.end());
 }
@@ -121,7 +166,13 @@ function sendHalf(response: ServerResponse, bytes: Buffer, kind: 'stall' | 'cut'
   });
 }
 
-async function* drip(bytes: Buffer): AsyncGenerator<Buffer> {
+async function* drip(answer: Answer): AsyncGenerator<Buffer> {
+  const { beginning, rest } = split(answer);
+  yield* dripOf(beginning);
+  for (const piece of rest) yield* dripOf(bytesOf(piece));
+}
+
+async function* dripOf(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += DRIP_BYTES) {
     yield bytes.subarray(at, at + DRIP_BYTES);
     await wait(DRIP_PAUSE_MS);

@@ -2,11 +2,11 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { errorAnswer, htmlAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { BodyTooLarge, NO_PARAMETERS, readBody, readParameters } from './body.ts';
-import type { Parameters } from './body.ts';
 import type { PracticeState } from './call.ts';
 import { answerRequest, asApiError } from './dispatch.ts';
 import type { Fault } from './faults.ts';
 import { sendFaulty } from './faulty-answer.ts';
+import type { Asked } from './faulty-answer.ts';
 import { sendAnswer } from './send-answer.ts';
 
 export interface Serving {
@@ -44,10 +44,10 @@ async function respond(
   }
   try {
     const body = await readBody(request, bodyLimit);
-    const { answer, parameters } = await apiAnswer(state, body, request.headers['content-type']);
+    const asked = await askedIn(state, body, request.headers['content-type']);
     const chosen = fault();
-    if (chosen === null) return await sendAnswer(response, answer);
-    return await sendFaulty(chosen, response, answer, { state, parameters });
+    if (chosen === null) return await sendAnswer(response, asked.answer());
+    return await sendFaulty(chosen, response, asked);
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;
     response.setHeader('connection', 'close');
@@ -58,21 +58,17 @@ async function respond(
   }
 }
 
-interface Answered {
-  readonly answer: Answer;
-  readonly parameters: Parameters;
-}
-
-async function apiAnswer(
+async function askedIn(
   state: PracticeState,
   body: Buffer<ArrayBuffer>,
   contentType: string | undefined,
-): Promise<Answered> {
+): Promise<Asked> {
   try {
     const parameters = await readParameters(body, contentType);
-    return { answer: answerRequest(state, parameters), parameters };
+    return { state, parameters, answer: () => answerRequest(state, parameters) };
   } catch (error) {
-    return { answer: errorAnswer('xml', asApiError(error)), parameters: NO_PARAMETERS };
+    const refusal = errorAnswer('xml', asApiError(error));
+    return { state, parameters: NO_PARAMETERS, answer: () => refusal };
   }
 }
 

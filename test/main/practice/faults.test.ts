@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseFault } from '#main/practice/faults.ts';
 import { startPracticeServer } from '#main/practice/server.ts';
 import type { PracticeServer } from '#main/practice/server.ts';
@@ -142,6 +142,54 @@ describe('over the socket', () => {
     });
     const unpacked = gunzipSync(packed, { finishFlush: 2 });
     expect(unpacked.length).toBeGreaterThan(packed.length * 500);
+  });
+});
+
+describe('what was asked for', () => {
+  const remove = { content: 'record', action: 'delete', records: '7', returnFormat: 'json' };
+  const isThere = async (): Promise<boolean> => {
+    server.setFault(null);
+    const names = await (await ask({ ...EXPORT, fields: 'record_id', records: '7' })).text();
+    return names !== '\n';
+  };
+  afterEach(() => server.reset());
+
+  it.each(['html', 'redirect-302', 'redirect-307', '429', 'echo-token'])(
+    '%s comes in place of an answer, and nothing is done',
+    async (name) => {
+      misbehave(name);
+      await ask(remove);
+      expect(await isThere()).toBe(true);
+    },
+  );
+
+  it.each(['cut', 'wrong-length', 'invalid-utf8', 'slow-drip', '504-above=0'])(
+    '%s comes too late: it is done',
+    async (name) => {
+      misbehave(name);
+      await ask(remove).then(
+        (response) => response.text().catch(() => ''),
+        () => '',
+      );
+      expect(await isThere()).toBe(false);
+    },
+  );
+});
+
+describe('an answer that does not fit in memory', () => {
+  it.each(['cut', 'wrong-length', 'invalid-utf8', 'slow-drip', 'stall'])('%s begins', async (name) => {
+    const huge = await startPracticeServer({ large: { records: 5_000_000, fields: 5000 } });
+    const fault = parseFault(name);
+    huge.setFault(fault);
+    const large = huge.projects.find(({ id }) => id === 'large')?.token ?? '';
+    const controller = new AbortController();
+    const body = new URLSearchParams({ token: large, ...EXPORT });
+    const response = await fetch(huge.url, { method: 'POST', body, signal: controller.signal });
+    const { value } = (await response.body?.getReader().read()) ?? {};
+    expect(new TextDecoder().decode(value)).toMatch(/^record_id/);
+    expect(process.memoryUsage().rss).toBeLessThan(2 * 1024 ** 3);
+    controller.abort();
+    await huge.close();
   });
 });
 
