@@ -2,7 +2,7 @@ import { ApiError } from '../answer.ts';
 import type { Dag, Designation, DesignSource, Repeat, StudyEvent } from '../model/design.ts';
 import { METADATA_COLUMNS, fieldFromRow, parseChoices } from '../model/field.ts';
 import type { MetadataColumn, MetadataRow } from '../model/field.ts';
-import { metadataProblems, metadataRow } from '../model/metadata-check.ts';
+import { metadataProblems } from '../model/metadata-check.ts';
 import type { UserRole } from '../model/members.ts';
 import type { SurveyOptions } from '../model/project.ts';
 import type { Report } from '../model/reports.ts';
@@ -110,7 +110,7 @@ function dictionaryRow(
     field_name: attributes['Variable'] ?? '',
     form_name: form,
     field_type: type,
-    field_label: item.children('Question')[0]?.children('TranslatedText')[0]?.text ?? '',
+    field_label: labelOf(item),
     select_choices_or_calculations:
       attributes['Calculation'] ?? attributes['SliderLabels'] ?? choicesText(type, item, lists),
     text_validation_type_or_show_slider_number: dictionaryValidation(attributes['TextValidationType'] ?? ''),
@@ -120,7 +120,15 @@ function dictionaryRow(
   for (const [column, attribute] of ITEM_ATTRIBUTES) {
     cells[column] = attributes[attribute.slice('redcap:'.length)] ?? '';
   }
-  return metadataRow(Object.fromEntries(METADATA_COLUMNS.map((column) => [column, cells[column] ?? ''])));
+  // White space is kept: a heading of one blank is a dividing line.
+  return Object.fromEntries(METADATA_COLUMNS.map((column) => [column, cells[column] ?? ''])) as MetadataRow;
+}
+
+/** A label with markup is there a second time with it [S5]. */
+function labelOf(item: XmlElement): string {
+  const question = item.children('Question')[0];
+  const label = question?.children('FormattedTranslatedText')[0] ?? question?.children('TranslatedText')[0];
+  return label?.text ?? '';
 }
 
 function choicesText(

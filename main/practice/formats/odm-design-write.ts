@@ -231,8 +231,17 @@ function itemBody(field: Field, item: string): string {
     );
   const choices =
     field.choices.length > 0 ? `\t\t${openTag('CodeListRef', [['CodeListOID', `${item}.choices`]])}/>\n` : '';
-  const question = `\t\t<Question><TranslatedText>${escapeXml(field.label)}</TranslatedText></Question>\n`;
-  return `${question}${choices}${limits.join('')}`;
+  return `\t\t<Question>${labelXml(field.label)}</Question>\n${choices}${limits.join('')}`;
+}
+
+/** A label with markup comes without it first [S5]. */
+function labelXml(label: string): string {
+  const plain = label.replaceAll(/<br ?\/?>/gi, '\n').replaceAll(/<[^>]*>/g, '');
+  const formatted =
+    plain === label
+      ? ''
+      : `<redcap:FormattedTranslatedText>${escapeXml(label)}</redcap:FormattedTranslatedText>`;
+  return `<TranslatedText>${escapeXml(plain)}</TranslatedText>${formatted}`;
 }
 
 function codeLists(field: Field): string {

@@ -72,6 +72,8 @@ describe('the project XML of a made-up study', () => {
       text_validation_max: '24',
       field_note: 'per night',
     });
+    // A dividing line: a heading of one blank.
+    expect(fields[5]).toMatchObject({ section_header: ' ' });
     expect(await practice.json(token, { content: 'project' })).toMatchObject({
       project_title: 'Copy',
       is_longitudinal: 1,
@@ -81,6 +83,16 @@ describe('the project XML of a made-up study', () => {
       bypass_branching_erase_field_prompt: 1,
       project_notes: 'Nobody in it exists & nobody sleeps.',
     });
+  });
+
+  test('has labels with their markup and without when it is written again', async () => {
+    const { text } = await practice.call(token, { content: 'project_xml' });
+    expect(text).toContain(
+      '<TranslatedText>Nickname please</TranslatedText><redcap:FormattedTranslatedText>Nickname &lt;b&gt;please&lt;/b&gt;</redcap:FormattedTranslatedText>',
+    );
+    expect(text).toContain('redcap:SectionHeader=" "');
+    const copy = await create(text);
+    expect(await practice.json(copy.text, { content: 'metadata' })).toEqual(await json('metadata'));
   });
 
   test('brings groups, roles with their rights, reports and surveys', async () => {
