@@ -11,6 +11,11 @@ export function readsTokenOfAccount({ tokenSource }: ScheduledProgram): boolean 
   return tokenSource === 'environment';
 }
 
+/** Whether the token is in the keychain of the desktop, which on Linux is a service of the login session. */
+export function readsKeychainOfDesktop({ tokenSource }: ScheduledProgram): boolean {
+  return tokenSource === 'keyring' || tokenSource === 'secret-tool';
+}
+
 /** redcapAPI's keychain opens with a password alone. */
 export const PASSWORD_WANTED =
   'A task cannot type the password of redcapAPI’s keychain, so that it fails: choose the environment variable as the token’s place.';

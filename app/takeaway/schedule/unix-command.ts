@@ -1,5 +1,5 @@
 import { quoteShell } from '#app/snippets/shell/shell-quote.ts';
-import { readsTokenOfAccount, tokenFile } from './token-places.ts';
+import { readsKeychainOfDesktop, readsTokenOfAccount, tokenFile } from './token-places.ts';
 import type { TextFile } from '#app/takeaway/text-file.ts';
 import { runningWords, taskName, type ScheduledProgram, type SchedulePlan } from './schedule.ts';
 
@@ -35,6 +35,7 @@ export function unixCommand(program: ScheduledProgram, plan: SchedulePlan): stri
     'umask 077',
     `exec 2>> ${LOG_FILE}`,
     UTF8_LOCALE,
+    ...(readsKeychainOfDesktop(program) ? [SESSION_BUS] : []),
     ...(readsTokenOfAccount(program) ? tokenFromFile(`$HOME/${tokenFile(plan)}`) : []),
     `${words.map(shellWord).join(' ')} ${output}`,
     `mv ${ANSWER_FILE}.new ${ANSWER_FILE}`,
@@ -44,6 +45,10 @@ export function unixCommand(program: ScheduledProgram, plan: SchedulePlan): stri
 
 /** A task has often no language set: programs could then neither read nor write letters beyond ASCII. */
 const UTF8_LOCALE = `export LANG="\${LANG:-$(locale -a 2>/dev/null | grep -m1 -iE '^(C|en_US)[.]utf-?8$')}"`;
+
+/** How the keychain of a Linux desktop is reached; cron does not say it. */
+const SESSION_BUS =
+  'export DBUS_SESSION_BUS_ADDRESS="${DBUS_SESSION_BUS_ADDRESS:-unix:path=/run/user/$(id -u)/bus}"';
 
 /** A missing file would end the shell with a message that names neither the token nor what to do. */
 function tokenFromFile(file: string): readonly string[] {

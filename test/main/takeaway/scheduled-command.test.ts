@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TokenSource } from '#app/snippets/token-sources.ts';
 import { findTarget } from '#app/snippets/targets.ts';
 import { scheduleRecipe } from '#app/takeaway/schedule/recipe.ts';
 import type { ScheduledProgram } from '#app/takeaway/schedule/schedule.ts';
@@ -18,22 +19,27 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-function program(): ScheduledProgram {
+function program(tokenSource: TokenSource): ScheduledProgram {
   const target = findTarget('curl');
   if (target === undefined) throw new Error('no cURL');
   return {
     target,
     fileName: 'export_version.sh',
     methodId: 'export_version',
-    tokenSource: 'environment',
+    tokenSource,
     answersAsText: true,
     url: 'https://redcap.example.edu/api/',
   };
 }
 
 /** Puts the recipe's files in place and runs its test command, as the reader would paste it. */
-async function runTestStep(code: string): Promise<string> {
-  const { files, steps } = scheduleRecipe('cron', program(), { hour: 6, minute: 0, weekday: null, folder });
+async function runTestStep(code: string, tokenSource: TokenSource = 'environment'): Promise<string> {
+  const { files, steps } = scheduleRecipe('cron', program(tokenSource), {
+    hour: 6,
+    minute: 0,
+    weekday: null,
+    folder,
+  });
   await writeFile(join(folder, 'export_version.sh'), code);
   for (const file of files) await writeFile(join(folder, file.path), file.text);
   const command = steps.at(-2)?.command ?? '';
@@ -43,7 +49,8 @@ async function runTestStep(code: string): Promise<string> {
 
 async function storeToken(token: string): Promise<void> {
   const [, store = ''] = (
-    scheduleRecipe('cron', program(), { hour: 6, minute: 0, weekday: null, folder }).steps[0]?.command ?? ''
+    scheduleRecipe('cron', program('environment'), { hour: 6, minute: 0, weekday: null, folder }).steps[0]
+      ?.command ?? ''
   ).split('\n');
   await mkdir(join(home, '.config/redcap'), { recursive: true });
   // There is no terminal here, whose echo could be switched off.
@@ -67,6 +74,12 @@ test('a run knows a language with letters beyond ASCII, which a task without one
   await storeToken('A'.repeat(32));
   expect(await runTestStep('locale charmap')).toBe('Exit status 0\n');
   expect(await readFile(join(folder, 'answer.txt'), 'utf8')).toBe('UTF-8\n');
+});
+
+test('a run that reads the keychain of the desktop knows where it is, which cron does not say', async () => {
+  expect(await runTestStep('printf "%s" "$DBUS_SESSION_BUS_ADDRESS"', 'secret-tool')).toBe('Exit status 0\n');
+  const user = process.getuid?.() ?? '';
+  expect(await readFile(join(folder, 'answer.txt'), 'utf8')).toBe(`unix:path=/run/user/${user}/bus`);
 });
 
 test('a run that fails keeps the last answer and says why in the log', async () => {
