@@ -82,7 +82,8 @@ const arrangements = {
   small: {
     methods: { size: '26', minimum: '150px' },
     beside: '300px',
-    least: '1040px',
+    // The form then fills what is in sight between header and status bar, with Execute at its end.
+    least: 'max(620px, 250vh - 220px)',
     work: 'vertical',
     form: { size: '40', minimum: '160px' },
     result: { size: '60', minimum: '300px' },

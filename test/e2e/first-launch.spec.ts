@@ -72,6 +72,19 @@ test.describe('The first launch', () => {
     }
   });
 
+  test('shows Execute, and then the answer, in a window zoomed to twice its size', async ({
+    app: { window, page },
+  }) => {
+    await page.setViewportSize({ width: 720, height: 450 });
+    await expect(window.form.execute).toBeInViewport({ ratio: 1 });
+    await expect(window.form.field('Records')).toBeInViewport({ ratio: 1 });
+    await window.form.execute.click();
+    await expect(window.response.cells.first()).toBeInViewport({ ratio: 1 });
+    await expect(window.response.save).toBeInViewport({ ratio: 1 });
+    await window.form.field('Records').scrollIntoViewIfNeeded();
+    await expect(window.form.field('Records')).toBeInViewport({ ratio: 1 });
+  });
+
   test('remembers method and project until the next launch of the same page', async ({ app }) => {
     await app.window.methods.choose('Export Events');
     await expect
