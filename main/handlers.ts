@@ -1,3 +1,5 @@
+import type { Connection } from '#app/connection/connection.ts';
+import { practiceConnectionId, practiceProjectOf } from '#app/connection/practice-project.ts';
 import type { Capabilities, Handlers } from '#app/host/contract.ts';
 import type { Reply } from '#app/host/failure.ts';
 import { sanitiseFileName } from '#app/response/file-name.ts';
@@ -45,6 +47,15 @@ export function createHandlers(means: HandlerMeans): Handlers {
   const { document, book, running, answers, uploads, fetch, closing, clock } = means;
   const projects = createKnownProjects();
   let adding = new AbortController();
+  /**
+   * A practice user who may only import could import nowhere, since the lock asks for the project's status: there its
+   * owner tells it. A real project's status is known only by its own token.
+   */
+  const informationToken = async (connection: Connection): Promise<string | null> => {
+    if (!connection.practice) return null;
+    const project = practiceProjectOf(connection.id, means.practice.projects);
+    return project === undefined ? null : book.tokenOf(practiceConnectionId(project.id, null));
+  };
   const executionMeans = {
     book,
     answers,
@@ -52,6 +63,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
     fetch,
     clock,
     findFile: uploads.findFile,
+    informationToken,
     knownProject: projects.find,
     progressOf: (executionId: string) =>
       createProgress(executionId, (event) => means.emit('progress', event), clock),
@@ -150,7 +162,9 @@ export function createHandlers(means: HandlerMeans): Handlers {
         );
       }
       const { url, tokenKind } = connection;
+      const information = await informationToken(connection);
       const reply = await readProject({
+        ...(information === null ? {} : { informationToken: information }),
         url,
         token,
         tokenKind,

@@ -1,4 +1,5 @@
 import type { Method } from '#app/catalogue/method.ts';
+import type { Connection } from '#app/connection/connection.ts';
 import type { Arguments } from '#app/host/contract.ts';
 import type { Reply } from '#app/host/failure.ts';
 import type { Answer } from '#app/response/answer.ts';
@@ -26,6 +27,8 @@ export interface ExecutionMeans {
   readonly findFile: FindFile;
   /** What was read of a connection's project; null when nothing was. */
   readonly knownProject: (connectionId: string) => KnownProject | null;
+  /** What may tell a practice project's status where its user may not; null for every other project. */
+  readonly informationToken: (connection: Connection) => Promise<string | null>;
   readonly progressOf: (executionId: string) => Progress;
   /** Milliseconds of a clock that never jumps. */
   readonly clock: () => number;
@@ -46,7 +49,15 @@ export async function execute(means: ExecutionMeans, args: Arguments<'execute'>)
     const token = await means.book.tokenOf(connection.id);
     if (token === null) return tokenLost(connection.title);
     const { url, tokenKind } = connection;
-    const passed = await passGate(args, { url, token, tokenKind, fetch: means.fetch, signal });
+    const informationToken = await means.informationToken(connection);
+    const passed = await passGate(args, {
+      url,
+      token,
+      tokenKind,
+      fetch: means.fetch,
+      signal,
+      ...(informationToken === null ? {} : { informationToken }),
+    });
     if (signal.aborted) return stopped(signal, null);
     if (!passed.ok) return passed;
     method = passed.value;

@@ -10,6 +10,8 @@ import { readProjectInformation, type ProjectInformation } from '../project/proj
 export interface Asking {
   readonly url: string;
   readonly token: string;
+  /** With which token the project's status is asked, where the project's own may not; for practice projects. */
+  readonly informationToken?: string;
   readonly tokenKind: TokenKind;
   readonly fetch: typeof globalThis.fetch;
   readonly signal: AbortSignal;
@@ -40,7 +42,8 @@ export async function passGate(
   }
   if (first.decision.kind === 'allowed') return success(method);
 
-  const information = await readProjectInformation(asking);
+  const { informationToken = asking.token } = asking;
+  const information = await readProjectInformation({ ...asking, token: informationToken });
   // With these nothing could be sent anyway, and their own sentence helps more than the lock's.
   if (!information.ok && HOPELESS.has(information.failure.code)) return information;
   const { decision } = assess(request.fields, { ...situation, ...projectOf(information) });

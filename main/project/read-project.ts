@@ -25,6 +25,8 @@ export interface ReadingProject extends Asking {
   readonly tokenKind: TokenKind;
   /** ISO 8601. */
   readonly readAt: string;
+  /** With which token the project information is read, where the project's own may not; for practice projects. */
+  readonly informationToken?: string;
   /** Whether to list the record names, too: one export that REDCap logs as such. */
   readonly recordNames: boolean;
   /** Whether to look up the titles of reports, too: they stand in the project's design, which REDCap has to write. */
@@ -38,7 +40,7 @@ export interface ReadingProject extends Asking {
  * cannot be reached at all, or one that does not know the token, is a failure.
  */
 export async function readProject(reading: ReadingProject): Promise<Reply<ProjectOutline>> {
-  const { tokenKind, readAt, recordNames, reportTitles, onProgress, ...asking } = reading;
+  const { tokenKind, readAt, informationToken, recordNames, reportTitles, onProgress, ...asking } = reading;
   if (tokenKind === 'super') return success(await withoutProject(asking, readAt));
   const inTurn = takeTurns(AT_ONCE);
   const missing: MissingList[] = [];
@@ -68,7 +70,7 @@ export async function readProject(reading: ReadingProject): Promise<Reply<Projec
 
   onProgress(0, STEPS);
   const [information, fields, forms, version] = await Promise.all([
-    step(() => inTurn(() => readProjectInformation(asking))),
+    step(() => inTurn(() => readProjectInformation({ ...asking, token: informationToken ?? asking.token }))),
     list('fields', lists.fieldList),
     list('forms', lists.formList),
     step(() => inTurn(() => readVersion(asking))),

@@ -19,8 +19,11 @@ export function useCommands(): void {
     const press = (event: KeyboardEvent, id: CommandId) => {
       if (dialogIsOpen()) return;
       if (id === 'cancel' && (!running || escapeIsWanted(event))) return;
-      // The others would start the browser's own command.
-      if (id !== 'cancel') event.preventDefault();
+      if (id !== 'cancel') {
+        // Otherwise the browser's own command starts, and a button with the focus takes the Enter for a press.
+        event.preventDefault();
+        event.stopPropagation();
+      }
       run(id);
     };
     // The search box sends a copy of each key on to its list; acting on both would execute a request twice.

@@ -42,6 +42,14 @@ test.describe('With the keyboard alone', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  test('a command is not a press of the button that has the focus', async ({ app: { window, page } }) => {
+    await window.form.fill('Filter Logic', '[record_id] = "3"');
+    await window.form.area.getByRole('button', { name: 'Start over' }).focus();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(window.response.cells.first()).toHaveText('3');
+    await expect(window.form.area.getByRole('button', { name: 'Start over' })).toBeVisible();
+  });
+
   test('the focus stays on a button while what it started goes on', async ({ app: { window, page } }) => {
     await window.form.execute.focus();
     await page.keyboard.press('Enter');

@@ -88,6 +88,31 @@ describe('a practice project', () => {
     expect(failureOf(nobody).code).toBe('notFound');
   });
 
+  it('lets a user who may only import do so, where development allows it', async () => {
+    const { handlers } = await openPlayground();
+    const importing = (id: string) =>
+      handlers.execute(
+        requestOf(id, {
+          content: 'record',
+          action: 'import',
+          format: 'csv',
+          type: 'flat',
+          data: 'record_id\n901\n',
+          returnContent: 'count',
+        }),
+      );
+    const open = async (projectId: string) =>
+      valueOf(await handlers.openPracticeProject({ projectId, user: 'practice_importer' })).id;
+    const classic = await open('classic');
+    expect(valueOf(await handlers.readProject({ connectionId: classic }))).toMatchObject({
+      title: 'Practice: Hypertension registry',
+      status: 'development',
+      fields: null,
+    });
+    expect(valueOf(await importing(classic)).status).toBe(200);
+    expect(failureOf(await importing(await open('longitudinal'))).code).toBe('locked');
+  });
+
   it('is as at its start after a reset', async () => {
     const { handlers } = await openPlayground();
     const send = async (values: Readonly<Record<string, string>>) =>
