@@ -7,6 +7,7 @@ import type { ProjectOutline } from '#app/project/outline.ts';
 import { themeName } from '#renderer/editor/monaco.ts';
 import { followWholeSelection } from '#renderer/editor/whole-selection.ts';
 import { logicColouring, logicConfiguration } from './logic-colouring.ts';
+import { MOST_MARKED } from './most-marked.ts';
 
 const LANGUAGE = 'redcap-logic';
 const LINE = 20;
@@ -83,6 +84,8 @@ export interface LogicEditor {
   readonly describe: (ids: string, invalid: boolean) => void;
   readonly close: () => void;
 }
+
+const LARGEST_WRAPPED = 20_000;
 
 export interface LogicEditorOptions {
   readonly text: string;
@@ -164,7 +167,15 @@ export function openLogicEditor(element: HTMLElement, options: LogicEditorOption
   };
   view.onDidContentSizeChange(grow);
   grow();
-  model.onDidChangeContent(() => options.onChange(model.getValue()));
+  // Breaking a huge text into lines takes half a minute, so it is known before the text is there.
+  const wrap = (length: number) => view.updateOptions({ wordWrap: length > LARGEST_WRAPPED ? 'off' : 'on' });
+  const wrapPasted = ({ clipboardData }: ClipboardEvent) =>
+    wrap(model.getValueLength() + (clipboardData?.getData('text/plain').length ?? 0));
+  element.addEventListener('paste', wrapPasted, true);
+  model.onDidChangeContent(() => {
+    wrap(model.getValueLength());
+    options.onChange(model.getValue());
+  });
   followWholeSelection(view, element);
   // The open list can take the focus, and would catch it on the way out.
   const closeList = ({ key }: KeyboardEvent) => {
@@ -174,6 +185,7 @@ export function openLogicEditor(element: HTMLElement, options: LogicEditorOption
   return {
     setText(text) {
       if (text === model.getValue()) return;
+      wrap(text.length);
       view.pushUndoStop();
       view.executeEdits('form', [{ range: model.getFullModelRange(), text }]);
       view.pushUndoStop();
@@ -182,7 +194,7 @@ export function openLogicEditor(element: HTMLElement, options: LogicEditorOption
       editor.setModelMarkers(
         model,
         LANGUAGE,
-        problems.map(({ severity, message, from, to }) => ({
+        problems.slice(0, MOST_MARKED).map(({ severity, message, from, to }) => ({
           severity: severities[severity],
           message,
           ...rangeOf(model, from, Math.max(to, from + 1)),
@@ -202,6 +214,7 @@ export function openLogicEditor(element: HTMLElement, options: LogicEditorOption
     },
     close() {
       element.removeEventListener('keydown', closeList, true);
+      element.removeEventListener('paste', wrapPasted, true);
       view.dispose();
       model.dispose();
     },

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import { shortened, type LogicProblem } from '#app/project/logic/problem.ts';
+import { MOST_MARKED } from './most-marked.ts';
 
 const MOST_SHOWN = 4;
 
@@ -46,7 +47,9 @@ export function ProblemList({ id, problems, onShow, onMend }: Props) {
           ))}
         </ul>
       )}
-      {more > 0 && <p>{`and ${String(more)} more, marked in the text`}</p>}
+      {more > 0 && (
+        <p>{`and ${String(more)} more${problems.length > MOST_MARKED ? '' : ', marked in the text'}`}</p>
+      )}
     </div>
   );
 }
