@@ -194,11 +194,7 @@ export function openLogicEditor(element: HTMLElement, options: LogicEditorOption
       editor.setModelMarkers(
         model,
         LANGUAGE,
-        problems.slice(0, MOST_MARKED).map(({ severity, message, from, to }) => ({
-          severity: severities[severity],
-          message,
-          ...rangeOf(model, from, Math.max(to, from + 1)),
-        })),
+        problems.slice(0, MOST_MARKED).map((problem) => markerOf(model, problem)),
       );
     },
     select(from, to) {
@@ -219,6 +215,13 @@ export function openLogicEditor(element: HTMLElement, options: LogicEditorOption
       model.dispose();
     },
   };
+}
+
+function markerOf(
+  model: editor.ITextModel,
+  { severity, message, from, to }: LogicProblem,
+): editor.IMarkerData {
+  return { severity: severities[severity], message, ...rangeOf(model, from, Math.max(to, from + 1)) };
 }
 
 function rangeOf(model: editor.ITextModel, from: number, to: number): IRange {
