@@ -49,7 +49,9 @@ const HALF_A_MINUTE_MS = 30_000;
 function ProjectAge({ outline }: { readonly outline: ProjectOutline }) {
   const now = useNow(HALF_A_MINUTE_MS);
   return (
-    <span>{`Project read ${momentOf(outline.readAt, now)}, ${ageInWords(now - Date.parse(outline.readAt))}`}</span>
+    <span title={`Read ${momentOf(outline.readAt, now)}`}>
+      {`Project read ${ageInWords(now - Date.parse(outline.readAt))}`}
+    </span>
   );
 }
 

@@ -72,6 +72,17 @@ test.describe('A form', () => {
     await expect(window.form.field('Instrument')).toHaveValue('enrolment');
   });
 
+  test('says at its place what keeps a module’s parameters from being sent', async ({
+    app: { window, page },
+  }) => {
+    await window.methods.choose('Call an External Module');
+    await window.form.area.getByRole('button', { name: 'Add a pair' }).click();
+    await page.getByRole('textbox', { name: 'Name 1' }).fill('token');
+    await expect(window.form.area).toContainText('Module parameters cannot have the name “token”');
+    await expect(window.form.area).not.toContainText('No method has exactly these parameters');
+    await expect(window.form.execute).toBeDisabled();
+  });
+
   test('takes a file that is dropped on its field, and no other', async ({ app: { window, page } }) => {
     await window.methods.choose('Import Records');
     const drop = (target: string, text: string) =>

@@ -32,7 +32,7 @@ export function createWindow(page: Page): PlaygroundWindow {
     form: createForm(page),
     request: createRequest(page),
     response: createResponse(page),
-    projectRead: page.getByText(/^Project read at/),
+    projectRead: page.getByText(/^Project read (?:just now|\d+ )/),
     notices: page.getByRole('log', { name: 'Notices' }),
     chooseTheme: async (theme) => {
       const button = page.getByRole('banner').getByRole('button', { name: /^Appearance/ });
