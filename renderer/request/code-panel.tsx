@@ -6,7 +6,7 @@ import { chosenTarget, choosing, targetOfLanguage } from './code-choice.ts';
 import { CodeOptions } from './code-options.tsx';
 import { chosenCode } from './code-text.ts';
 import { LanguageTabs } from './language-tabs.tsx';
-import { useShownRequest } from './use-shown-request.ts';
+import { useCodedRequest } from './use-shown-request.ts';
 
 /** The request as a program in the user's language. It names the token's place and never holds the token. */
 export function CodePanel() {
@@ -36,7 +36,7 @@ export function CodePanel() {
 
 /** The part that is drawn again per keystroke. */
 function CodeText() {
-  const current = useShownRequest();
+  const current = useCodedRequest();
   const settings = usePlayground((state) => state.settings);
   const { saveSettings } = useActions();
   const target = chosenTarget(settings);

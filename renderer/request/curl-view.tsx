@@ -4,11 +4,11 @@ import { curl } from '#app/snippets/shell/curl.ts';
 import { CodeView } from '#renderer/editor/code-view.tsx';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 import { codeForCopying } from './code-text.ts';
-import { useShownRequest } from './use-shown-request.ts';
+import { useCodedRequest } from './use-shown-request.ts';
 
 /** The request as one cURL command, whatever language is chosen for code. */
 export function CurlView() {
-  const current = useShownRequest();
+  const current = useCodedRequest();
   const text = useMemo(() => curlText(current), [current]);
   return <CodeView text={text} language="shell" label="cURL" />;
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
 import { useCurrentRequest } from '#renderer/state/playground-context.tsx';
 
@@ -9,6 +9,29 @@ export function useShownRequest(): CurrentRequest {
   const current = useCurrentRequest();
   const deferred = useDeferredValue(current);
   return isLarge(current) ? deferred : current;
+}
+
+/**
+ * The same for code, which takes longer to write than all else: when another method or project is opened, its form is
+ * drawn first. Within a form code follows each keystroke.
+ */
+export function useCodedRequest(): CurrentRequest {
+  const shown = useShownRequest();
+  const [opened, setOpened] = useState(shown);
+  const isOpen = opened.method === shown.method && opened.connection === shown.connection;
+  useEffect(() => {
+    if (isOpen) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      // What begins in the frame's own callback still holds the frame up.
+      timer = setTimeout(() => setOpened(shown));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [isOpen, shown]);
+  return isOpen ? shown : opened;
 }
 
 function isLarge({ request }: CurrentRequest): boolean {
