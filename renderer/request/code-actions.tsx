@@ -6,16 +6,16 @@ import {
   useActions,
   useCurrentRequest,
   useCurrentRequestReader,
-  usePlayground,
 } from '#renderer/state/playground-context.tsx';
 import { chosenTarget } from './code-choice.ts';
 import { chosenCode, hasCode, type CodeText } from './code-text.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
+import { useCodeSettings } from './use-code-settings.ts';
 
 /** What can be done with the code: take it to the clipboard, into files, or onto a schedule. */
 export function CodeActions() {
   const [scheduling, setScheduling] = useState(false);
-  const settings = usePlayground((state) => state.settings);
+  const settings = useCodeSettings();
   const target = chosenTarget(settings);
   const current = useCurrentRequest();
   const readCurrent = useCurrentRequestReader();

@@ -15,6 +15,7 @@ import { allTokenSources, tokenSourceLabels, tokenSourceWords } from '#app/snipp
 import { CheckIcon, ChevronIcon } from '#renderer/shell/icons.tsx';
 import { useActions, useCurrentProject, usePlayground } from '#renderer/state/playground-context.tsx';
 import { choosing } from './code-choice.ts';
+import { useCodeSettings } from './use-code-settings.ts';
 
 /** Which library, where the token comes from, and what else this target leaves open. */
 export function CodeOptions({ target }: { readonly target: SnippetTarget }) {
@@ -28,7 +29,7 @@ export function CodeOptions({ target }: { readonly target: SnippetTarget }) {
 }
 
 function LibrarySwitch({ target }: { readonly target: SnippetTarget }) {
-  const settings = usePlayground((state) => state.settings);
+  const settings = useCodeSettings();
   const { saveSettings } = useActions();
   const libraries = snippetTargets.filter(({ label }) => label === target.label);
   if (libraries.length === 1) return <strong className="code-library">{target.library}</strong>;

@@ -1,16 +1,17 @@
 import { useMemo } from 'react';
 import { Button, TabPanel, Tabs } from 'react-aria-components';
 import { CodeView } from '#renderer/editor/code-view.tsx';
-import { useActions, usePlayground } from '#renderer/state/playground-context.tsx';
+import { useActions } from '#renderer/state/playground-context.tsx';
 import { chosenTarget, choosing, targetOfLanguage } from './code-choice.ts';
 import { CodeOptions } from './code-options.tsx';
 import { chosenCode } from './code-text.ts';
 import { LanguageTabs } from './language-tabs.tsx';
 import { useCodedRequest } from './use-shown-request.ts';
+import { useCodeSettings } from './use-code-settings.ts';
 
 /** The request as a program in the user's language. It names the token's place and never holds the token. */
 export function CodePanel() {
-  const settings = usePlayground((state) => state.settings);
+  const settings = useCodeSettings();
   const { saveSettings } = useActions();
   const target = chosenTarget(settings);
   return (
@@ -37,7 +38,7 @@ export function CodePanel() {
 /** The part that is drawn again per keystroke. */
 function CodeText() {
   const current = useCodedRequest();
-  const settings = usePlayground((state) => state.settings);
+  const settings = useCodeSettings();
   const { saveSettings } = useActions();
   const target = chosenTarget(settings);
   const code = useMemo(() => chosenCode(current, settings), [current, settings]);

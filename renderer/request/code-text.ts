@@ -1,4 +1,3 @@
-import type { Settings } from '#app/host/settings.ts';
 import { codeFor, refusalOf } from '#app/snippets/code-for.ts';
 import { snippetDictionary } from '#app/snippets/snippet-dictionary.ts';
 import { snippetInput, withFileNamesAsPaths } from '#app/snippets/snippet-input.ts';
@@ -6,7 +5,7 @@ import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { findTarget } from '#app/snippets/targets.ts';
 import { programFileName } from '#app/takeaway/program-folder.ts';
 import type { CurrentRequest } from '#renderer/state/current-request.ts';
-import { chosenTarget, snippetOptions } from './code-choice.ts';
+import { chosenTarget, snippetOptions, type CodeSettings } from './code-choice.ts';
 
 export type CodeText =
   | {
@@ -23,18 +22,18 @@ export type CodeText =
 type ToWrite = Pick<CurrentRequest, 'method' | 'request' | 'problems' | 'connection' | 'outline'>;
 
 /** The current request in the user's language and library. */
-export function chosenCode(current: ToWrite, settings: Settings): CodeText {
+export function chosenCode(current: ToWrite, settings: CodeSettings): CodeText {
   return codeForCopying(current, chosenTarget(settings), settings);
 }
 
 /** Whether there is code to take away, without writing it. */
-export function hasCode(current: ToWrite, settings: Settings): boolean {
+export function hasCode(current: ToWrite, settings: CodeSettings): boolean {
   const target = chosenTarget(settings);
   return current.problems.length === 0 && refusalOf(target, inputFor(current, target, settings)) === null;
 }
 
 /** The current request as a program, or why there is none: code that cannot work is never shown. */
-export function codeForCopying(current: ToWrite, target: SnippetTarget, settings: Settings): CodeText {
+export function codeForCopying(current: ToWrite, target: SnippetTarget, settings: CodeSettings): CodeText {
   if (current.problems.length > 0) {
     return { kind: 'unavailable', reason: `There is no code yet. ${problemWords(current)}`, nearest: null };
   }
@@ -56,7 +55,7 @@ function problemWords({ problems }: ToWrite): string {
   return [...words.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
 }
 
-function inputFor(current: ToWrite, target: SnippetTarget, settings: Settings): SnippetInput {
+function inputFor(current: ToWrite, target: SnippetTarget, settings: CodeSettings): SnippetInput {
   const { method, request, connection, outline } = current;
   return snippetInput(
     method,

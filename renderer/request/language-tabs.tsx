@@ -13,8 +13,9 @@ import {
 import type { SnippetTarget } from '#app/snippets/target.ts';
 import { snippetTargets } from '#app/snippets/targets.ts';
 import { CheckIcon, ChevronIcon } from '#renderer/shell/icons.tsx';
-import { useActions, usePlayground } from '#renderer/state/playground-context.tsx';
+import { useActions } from '#renderer/state/playground-context.tsx';
 import { choosing, targetOfLanguage } from './code-choice.ts';
+import { useCodeSettings } from './use-code-settings.ts';
 
 /**
  * Always in sight: what statisticians and data managers work in, and the rest of the seven of REDCap's own page. The
@@ -43,7 +44,7 @@ export function LanguageTabs({ target }: { readonly target: SnippetTarget }) {
 }
 
 function MoreLanguages({ chosen }: { readonly chosen: string }) {
-  const settings = usePlayground((state) => state.settings);
+  const settings = useCodeSettings();
   const { saveSettings } = useActions();
   return (
     <MenuTrigger>

@@ -22,10 +22,11 @@ import {
   type SchedulePlan,
   type Scheduler,
 } from '#app/takeaway/schedule/schedule.ts';
-import { useActions, useCurrentRequestReader, usePlayground } from '#renderer/state/playground-context.tsx';
+import { useActions, useCurrentRequestReader } from '#renderer/state/playground-context.tsx';
 import { chosenTarget } from './code-choice.ts';
 import { chosenCode } from './code-text.ts';
 import './schedule-dialog.css';
+import { useCodeSettings } from './use-code-settings.ts';
 
 const schedulers = ['windows', 'cron', 'systemd', 'launchd'] as const satisfies readonly Scheduler[];
 const exampleFolders: Readonly<Record<Scheduler, string>> = {
@@ -38,7 +39,7 @@ const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
 
 /** How the system runs the program by itself: files to save, and what to do with them, step by step. */
 export function ScheduleDialog({ onClose }: { readonly onClose: () => void }) {
-  const settings = usePlayground((state) => state.settings);
+  const settings = useCodeSettings();
   const readCurrent = useCurrentRequestReader();
   const target = chosenTarget(settings);
   // The dialog covers the form: the request cannot change meanwhile.
