@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
 
 export function headOf(answer: Answer): OutgoingHttpHeaders {
@@ -15,6 +16,14 @@ export async function sendAnswer(response: ServerResponse, answer: Answer): Prom
     response.end(body);
     return;
   }
-  // Few pieces are made ahead, so that a slow client costs no memory and other requests get their turn.
-  await pipeline(Readable.from(body, { highWaterMark: 2 }), response);
+  // Few pieces are made ahead, so that a slow client costs no memory.
+  await pipeline(Readable.from(inTurn(body), { highWaterMark: 2 }), response);
+}
+
+/** A client that takes every piece at once would keep the server from everybody else: others come in between. */
+async function* inTurn<Piece>(pieces: Iterable<Piece>): AsyncGenerator<Piece> {
+  for (const piece of pieces) {
+    yield piece;
+    await setImmediate();
+  }
 }

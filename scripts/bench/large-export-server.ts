@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 import { DEFAULT_LARGE_SIZE } from '#main/practice/projects/large-cohort.ts';
 import { startPracticeServer } from '#main/practice/server.ts';
+import type { PracticeServer } from '#main/practice/server.ts';
 import type { Served } from './large-export.ts';
 
 /* The process that bench measures: the practice server, and a server of prepared bytes to compare it with. */
@@ -20,13 +21,21 @@ function* pieces(bytes: number): Generator<Buffer> {
   for (let left = bytes; left > 0; left -= PIECE.length) yield PIECE.subarray(0, left);
 }
 
+function exportOf({ url, projects }: PracticeServer): Served['large'] {
+  const token = projects.find(({ id }) => id === 'large')?.token ?? '';
+  return { url, form: `token=${token}&content=record&format=csv` };
+}
+
 prepared.listen(0, '127.0.0.1');
 await once(prepared, 'listening');
 const address = prepared.address();
 const practice = await startPracticeServer({ large: DEFAULT_LARGE_SIZE });
+const tenfold = await startPracticeServer({
+  large: { ...DEFAULT_LARGE_SIZE, records: 10 * DEFAULT_LARGE_SIZE.records },
+});
 const served: Served = {
-  practiceUrl: practice.url,
-  token: practice.projects.find(({ id }) => id === 'large')?.token ?? '',
+  large: exportOf(practice),
+  tenfold: exportOf(tenfold),
   preparedUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`,
 };
 process.on('message', () => {

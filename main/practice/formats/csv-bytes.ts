@@ -5,6 +5,9 @@ import type { Cell } from './write-table.ts';
 /** Bytes. A piece is sent once it is this long; few are under way at a time, so memory does not grow. */
 const PIECE = 64 * 1024;
 
+/** What the last line of a piece may take beyond it before more room is made. */
+const SLACK = 8 * 1024;
+
 const LINE_END = 0x0a;
 const SPACE = 0x20;
 const QUOTE = 0x22;
@@ -15,7 +18,7 @@ export class CsvBytes {
   /** A cell as text, with quotes where it needs them. */
   readonly quoted: (cell: Cell) => string;
   readonly #delimiter: number;
-  #bytes = Buffer.allocUnsafe(2 * PIECE);
+  #bytes = Buffer.allocUnsafe(PIECE + SLACK);
   #length = 0;
   #startsLine = true;
 
@@ -56,7 +59,7 @@ export class CsvBytes {
   /** What was gathered; the next begins anew, as this one may still be on its way. */
   take(): Uint8Array {
     const taken = this.#bytes.subarray(0, this.#length);
-    this.#bytes = Buffer.allocUnsafe(2 * PIECE);
+    this.#bytes = Buffer.allocUnsafe(PIECE + SLACK);
     this.#length = 0;
     return taken;
   }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -139,4 +141,37 @@ test('a size beyond any memory starts at once and waits for a client that does n
   expect(after.heapUsed + after.external - before.heapUsed - before.external).toBeLessThan(100_000_000);
   socket.destroy();
   await huge.close();
+});
+
+/** In a process of its own, so that it takes everything as fast as it comes: tells when it begins and what it got. */
+const READER = `
+  const [url, body] = process.argv.slice(1);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  fetch(url, { method: 'POST', body, headers }).then(async (answer) => {
+    console.log('begun');
+    let bytes = 0;
+    for await (const piece of answer.body) bytes += piece.length;
+    console.log(bytes);
+  });
+`;
+
+test('a client that takes everything at once keeps nobody waiting', async () => {
+  const busy = await startPracticeServer({ large: { records: 50_000, fields: 200 } });
+  const body = `token=${tokenOf(busy)}&content=record&format=csv`;
+  const reader = spawn(process.execPath, ['-e', READER, busy.url, body]);
+  let said = '';
+  reader.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const ended = once(reader, 'close');
+  const version = new URLSearchParams({ token: tokenOf(busy), content: 'version' });
+  let answeredMeanwhile = 0;
+  while (reader.exitCode === null) {
+    await fetch(busy.url, { method: 'POST', body: version });
+    if (said === 'begun\n') answeredMeanwhile += 1;
+  }
+  await ended;
+  expect(Number(said.split('\n')[1])).toBeGreaterThan(40_000_000);
+  expect(answeredMeanwhile).toBeGreaterThan(10);
+  await busy.close();
 });
