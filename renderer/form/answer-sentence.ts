@@ -5,9 +5,9 @@ import type { Returns } from '#app/catalogue/method.ts';
 export function answerSentence(returns: Returns): string {
   switch (returns.kind) {
     case 'rows':
-      return 'The answer is a table.';
+      return `The answer is a table${columnsInWords(returns.columns)}.`;
     case 'object':
-      return 'The answer is a table of one row.';
+      return `The answer is a table of one row${columnsInWords(returns.columns)}.`;
     case 'count':
       return `The answer is a number: the ${returns.of}.`;
     case 'importResult':
@@ -25,4 +25,15 @@ export function answerSentence(returns: Returns): string {
     default:
       return assertNever(returns);
   }
+}
+
+/** Columns named in the sentence, at most. */
+const NAMED = 6;
+
+function columnsInWords(columns: readonly string[] = []): string {
+  if (columns.length === 0) return '';
+  const first = columns.length > NAMED ? columns.slice(0, NAMED - 1) : columns.slice(0, -1);
+  const last = columns.length > NAMED ? `${String(columns.length - first.length)} more` : columns.at(-1);
+  if (first.length === 0) return ` with the column ${last ?? ''}`;
+  return ` with the columns ${first.join(', ')} and ${last ?? ''}`;
 }

@@ -28,7 +28,8 @@ export function usePayloadReport(
   outline: ProjectOutline | null,
 ): PayloadReports {
   const [state, setState] = useState<ReportState>({ kind: 'none' });
-  const running = useRef<Promise<void>>(Promise.resolve());
+  /** Resolves when the text as it stands is checked, or is another one; null while there is none. */
+  const settled = useRef<Promise<void> | null>(null);
 
   useEffect(
     () => () => {
@@ -53,10 +54,13 @@ export function usePayloadReport(
 
   useEffect(() => {
     if (text === '') {
+      settled.current = null;
       keepReport(null);
       return undefined;
     }
     let isStale = false;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    settled.current = promise;
     const check = async () => {
       try {
         const checker = sharedChecker.knowing(outline);
@@ -70,18 +74,22 @@ export function usePayloadReport(
         if (!isStale) setState({ kind: 'failed' });
       }
     };
-    const timer = setTimeout(() => {
-      running.current = check();
-    }, PAUSE_MS);
+    const timer = setTimeout(() => void check().then(resolve), PAUSE_MS);
     return () => {
       isStale = true;
       clearTimeout(timer);
+      resolve();
     };
   }, [parameter, text, settings, outline]);
 
   const find = useCallback(async (target: RowTarget) => {
-    await running.current;
-    return (await sharedChecker.current()?.find(target)) ?? null;
+    // Of the text that is shown: while it is being typed, it is another one before it is checked.
+    let waited: Promise<void> | null;
+    do {
+      waited = settled.current;
+      await waited;
+    } while (waited !== settled.current);
+    return waited === null ? null : ((await sharedChecker.current()?.find(target)) ?? null);
   }, []);
   return { state: text === '' ? none : state, find };
 }

@@ -55,6 +55,31 @@ test.describe('An answer that is', () => {
     await expect(response.failure.locator('pre')).toBeVisible();
   });
 
+  test('to a refused import leads from each value to its own row', async ({ app: { window, page } }) => {
+    const { form, response, methods, notices } = window;
+    await methods.choose('Import Records');
+    await form.field('Data').fill('record_id,systolic\n1,120\n1,abc\n2,def\n');
+    await form.execute.click();
+    const values = response.failure.getByRole('group', { name: 'Refused values' });
+    await expect(values.getByRole('row')).toHaveCount(3);
+    const line = form.area.locator('.monaco-editor .active-line-number');
+    await values.getByRole('button', { name: '1', exact: true }).click();
+    await expect(line).toHaveText('3');
+    await values.getByRole('button', { name: '2', exact: true }).click();
+    await expect(line).toHaveText('4');
+
+    // From another method, too; and a row that is gone is said to be.
+    await methods.choose('Export Arms');
+    await values.getByRole('button', { name: '1', exact: true }).click();
+    await expect(form.heading).toHaveText('Import Records');
+    await expect(line).toHaveText('3');
+    await form.area.getByRole('button', { name: 'Clear' }).click();
+    await form.field('Data').fill('record_id,systolic\n1,120\n');
+    await values.getByRole('button', { name: '2', exact: true }).click();
+    await expect(notices).toContainText('There is no row of the record “2” in the data as it stands now.');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
   test('cut off in its middle is said to be incomplete', async ({ app, servers }) => {
     const server = await servers.fake((response) => {
       response.writeHead(200, { 'Content-Type': 'application/json' });
