@@ -122,6 +122,10 @@ export const recordMethods = [
         },
         { text: 'A record name that does not exist gives an empty answer, not an error.', source: 'S5' },
         {
+          text: 'In JSON all values are text, except the number of a repeat instance; the columns for repeats come only where something repeats.',
+          source: 'S4',
+        },
+        {
           text: 'With De-Identified rights a record ID that is an identifier comes out as a code of 32 characters.',
           source: 'S13',
         },

@@ -108,6 +108,10 @@ export const surveyMethods = [
           source: 'S1',
         },
         { text: 'A column with the record may come, too.', source: 'S4' },
+        {
+          text: 'email_occurrence counts how often the same address is in the list.',
+          source: 'S1',
+        },
       ],
       examples: [
         {

@@ -39,6 +39,10 @@ export const userMethods = [
           source: 'S4',
         },
         {
+          text: 'The columns differ by version: api_modules came with REDCap 14.0.3, email_logging with 14.4.0, data_access_group_label with 16.0.0.',
+          source: 'S2',
+        },
+        {
           text: 'From REDCap 15.6.0 on, rights for instruments are 128 and up; older codes are 0 to 3.',
           source: 'S13',
         },

@@ -125,4 +125,39 @@ export const OTHER_REFUSALS: readonly ErrorEntry[] = [
     message: 'The request has more parameters than the server takes.',
     advice: 'Ask for less at once: fewer names in a list, in several requests.',
   },
+  {
+    says: /event '(?<event>.+?)' is not available in project/is,
+    message: 'This project does not have {event}.',
+    advice: 'Use unique event names such as baseline_arm_1; Export Events lists them.',
+  },
+  {
+    says: /event (?<event>\S+) cannot repeat as a whole and by its instrument (?<form>\S+)/i,
+    message: 'Either all of {event} can repeat or {form} in it, but not both; nothing was imported.',
+    advice: 'Leave one of the two rows out.',
+  },
+  {
+    says: /arm number "(?<column>[^"]+)" must be a whole number/i,
+    message: 'A row of the data has no number of an arm in {column}; nothing was imported.',
+    advice: 'Number the arms 1, 2 and so on.',
+  },
+  {
+    says: /The arm \S+ has no name/i,
+    message: 'An arm of the data has no name; nothing was imported.',
+    advice: 'Give each arm a name in the column name.',
+  },
+  {
+    says: /ODM XML holds no project design/i,
+    message: 'The project XML describes no project.',
+    advice: 'Take the XML from Export Entire Project; data alone make no project.',
+  },
+  {
+    says: /multipart body of the request could not be read/i,
+    message: 'The file did not arrive as it was sent.',
+    advice: 'Execute again; if it keeps happening, a proxy may change uploads: ask your IT department.',
+  },
+  {
+    says: /No project has been created with this token yet/i,
+    message: 'This super token has no project of its own yet.',
+    advice: 'Create a project first, and choose it.',
+  },
 ];

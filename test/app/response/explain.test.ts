@@ -231,6 +231,28 @@ const alike: readonly Example[] = [
     'the value “U-000” in the column “unique_role_name”',
     { column: ['unique_role_name'], value: ['U-000'] },
   ],
+  [
+    400,
+    "The event 'visit_9' is not available in project",
+    'does not have the event “visit_9”',
+    { event: ['visit_9'] },
+  ],
+  [
+    400,
+    'The event week_1_arm_1 cannot repeat as a whole and by its instrument labs',
+    'Either all of the event “week_1_arm_1” can repeat or the instrument “labs” in it',
+    { event: ['week_1_arm_1'], form: ['labs'] },
+  ],
+  [
+    400,
+    'The arm number "arm_num" must be a whole number above 0',
+    'no number of an arm in the column “arm_num”',
+    { column: ['arm_num'] },
+  ],
+  [400, 'The arm 2 has no name', 'has no name'],
+  [400, 'The ODM XML holds no project design', 'describes no project'],
+  [400, 'The multipart body of the request could not be read', 'did not arrive as it was sent'],
+  [400, 'No project has been created with this token yet', 'no project of its own yet'],
   [400, 'The request has too many parameters', 'more parameters than the server takes'],
   [
     400,
