@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openApp } from './open-app.ts';
 
-/** Pictures of the window's main states, into docs/screenshots. */
+/** Pictures of the window's main states, into docs/screenshots; with names of states after `--`, of those alone. */
+const wanted = process.argv.slice(2);
 const folder = join(import.meta.dirname, '..', 'docs', 'screenshots');
 
 const sizes = [
@@ -21,6 +22,34 @@ const states: readonly { readonly name: string; readonly reach: (page: Page) => 
       await execute(page);
       await page.getByRole('grid', { name: 'Response table' }).waitFor();
       await openCode(page, 'R');
+      await page.getByRole('grid', { name: 'Response table' }).getByRole('gridcell').nth(1).click();
+    },
+  },
+  {
+    name: 'text',
+    async reach(page) {
+      await choose(page, 'Fields', 'record_id, sex, comments,');
+      await page.getByRole('radio', { name: 'JSON' }).first().click({ force: true });
+      await execute(page);
+      const response = page.getByRole('region', { name: 'Response' });
+      await response.getByRole('tab', { name: 'Text' }).click();
+      await openCode(page, 'SAS');
+    },
+  },
+  {
+    name: 'schedule',
+    async reach(page) {
+      await openCode(page, 'Python');
+      await page.getByRole('button', { name: 'Schedule…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'practice-users',
+    async reach(page) {
+      await page.getByRole('button', { name: /Hypertension/ }).click();
+      await page.getByRole('menuitem', { name: /Open a practice/ }).click();
+      await page.getByRole('dialog').waitFor();
     },
   },
   {
@@ -119,6 +148,7 @@ try {
   for (const theme of ['light', 'dark'] as const) {
     for (const { name: sizeName, ...viewport } of sizes) {
       for (const { name, reach } of states) {
+        if (wanted.length > 0 && !wanted.includes(name)) continue;
         const context = await app.browser.newContext({ viewport, colorScheme: theme });
         const page = await context.newPage();
         await page.goto(app.address);
