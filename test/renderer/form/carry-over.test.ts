@@ -5,6 +5,7 @@ import { carryOver } from '#renderer/form/controls/carry-over.ts';
 // Chromium has it, Node 24 has not yet.
 beforeAll(() => {
   if ('toBase64' in Uint8Array.prototype) return;
+  // oxlint-disable-next-line no-extend-native
   Object.defineProperty(Uint8Array.prototype, 'toBase64', {
     configurable: true,
     value(this: Uint8Array) {
