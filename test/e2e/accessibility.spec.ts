@@ -47,6 +47,9 @@ for (const theme of ['light', 'dark'] as const) {
       await app.window.form.execute.click();
       await expect(app.window.response.cells.first()).toBeVisible();
       expect(await violations(app)).toEqual([]);
+      await app.window.response.cells.nth(2).click();
+      await expect(app.window.response.area.getByRole('group', { name: 'The chosen value' })).toBeVisible();
+      expect(await violations(app)).toEqual([]);
     });
 
     test('code, and a response as text and headers', async ({ app }) => {
