@@ -72,7 +72,7 @@ async function untilReport() {
     },
   });
   const said = () => document.querySelector('.payload-summary')?.textContent ?? '';
-  while (!said().includes('10,000 rows, nothing found')) {
+  while (!said().includes('10,000 rows checked: nothing is wrong')) {
     if (performance.now() - began > 30_000) throw new Error('There is no report.');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
