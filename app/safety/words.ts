@@ -3,15 +3,17 @@ const LISTED = 4;
 /** Characters shown of a name or value, at most. */
 const SHOWN = 60;
 
-/** `1 record`, `4 records`. */
+/** `1 record`, `4 records`, `50,000 records`. */
 export function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+const grouped = (count: number): string => count.toLocaleString('en-US');
 
 /** `1 record: 7`, or `9 records in arm 2: 1, 2, 3, 7 and 5 more`; `which` stands before the names. */
 export function named(noun: string, names: readonly string[], which = ''): string {
   const listed = names.slice(0, LISTED).map(shown).join(', ');
-  const more = names.length > LISTED ? ` and ${String(names.length - LISTED)} more` : '';
+  const more = names.length > LISTED ? ` and ${grouped(names.length - LISTED)} more` : '';
   return `${counted(names.length, noun)}${which}: ${listed}${more}`;
 }
 

@@ -98,7 +98,8 @@ function summary(state: ReportState): string {
       const checked = rows === null ? '' : ` in ${counted(rows, 'row')}`;
       const known =
         withProject || rows === null ? '' : ' Only the structure is checked: the dictionary is not known.';
-      if (found === 0) return rows === null ? '' : `${counted(rows, 'row')} checked: nothing is wrong.${known}`;
+      if (found === 0)
+        return rows === null ? '' : `${counted(rows, 'row')} checked: nothing is wrong.${known}`;
       const parts = [
         errors > 0 ? counted(errors, 'error') : '',
         warnings > 0 ? `${count(warnings)} to look at` : '',

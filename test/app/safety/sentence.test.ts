@@ -42,6 +42,11 @@ const cases: readonly (readonly [id: string, draft: Draft, sentence: string])[] 
   ['delete_records', {}, 'Deletes nothing: no record is named.'],
   ['delete_records', { records: ['7'] }, 'Deletes 1 record: 7.'],
   ['delete_records', { records: ['1', '2', '3', '7'] }, 'Deletes 4 records: 1, 2, 3, 7.'],
+  [
+    'delete_records',
+    { records: Array.from({ length: 50_000 }, (_, place) => `${place + 1}`) },
+    'Deletes 50,000 records: 1, 2, 3, 4 and 49,996 more.',
+  ],
   ['delete_records', { records: ['1', '2', '3', '7', '8'] }, 'Deletes 5 records: 1, 2, 3, 7 and 1 more.'],
   [
     'delete_records',
