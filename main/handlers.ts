@@ -19,6 +19,7 @@ import { failure, success } from './failure.ts';
 import type { PlaygroundDependencies } from './dependencies.ts';
 import { createKnownProjects } from './project/known-projects.ts';
 import { readProject } from './project/read-project.ts';
+import { createReadings } from './project/readings.ts';
 import type { SaveSource } from './save-file.ts';
 import type { Uploads } from './uploads/uploads.ts';
 import { zipArchive } from './zip-archive.ts';
@@ -46,6 +47,7 @@ const noConnection = (): Reply<never> =>
 export function createHandlers(means: HandlerMeans): Handlers {
   const { document, book, running, answers, uploads, fetch, closing, clock } = means;
   const projects = createKnownProjects();
+  const readings = createReadings();
   let adding = new AbortController();
   /**
    * A practice user who may only import could import nowhere, since the lock asks for the project's status: there its
@@ -132,6 +134,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
         );
       }
       running.stopConnection(connectionId, 'removed');
+      readings.stop(connectionId);
       projects.forget(connectionId);
       book.remove(connectionId);
       return success(null);
@@ -146,6 +149,7 @@ export function createHandlers(means: HandlerMeans): Handlers {
       for (const { id, practice } of book.list()) {
         if (!practice) continue;
         running.stopConnection(id, 'reset');
+        readings.stop(id);
         projects.forget(id);
       }
       return success(null);
@@ -163,20 +167,28 @@ export function createHandlers(means: HandlerMeans): Handlers {
       }
       const { url, tokenKind } = connection;
       const information = await informationToken(connection);
+      const stopping = readings.begin(connectionId);
       const reply = await readProject({
         ...(information === null ? {} : { informationToken: information }),
         url,
         token,
         tokenKind,
         fetch,
-        signal: closing,
+        signal: AbortSignal.any([closing, stopping]),
         readAt: means.now().toISOString(),
         recordNames: recordNames === true || connection.practice,
         reportTitles: reportTitles === true,
         onProgress: (done, total) => means.emit('outline', { connectionId, done, total }),
       });
+      if (stopping.aborted && (!reply.ok || projects.find(connectionId) !== null)) {
+        return failure('cancelled', 'Reading the project was stopped.', 'Read it again when you are ready.');
+      }
       if (reply.ok && book.find(connectionId) !== undefined) projects.remember(connectionId, reply.value);
       return reply;
+    },
+    cancelReading: async ({ connectionId }) => {
+      readings.stop(connectionId);
+      return success(null);
     },
     execute: (args) => execute(executionMeans, args),
     cancelExecution: async ({ executionId }) => {

@@ -77,6 +77,8 @@ export const contract = {
       reportTitles: z.boolean().optional(),
     }),
   ),
+  /** Stops reading a project. What came of a first reading is still given; a project that is known stays as it is. */
+  cancelReading: call<null>()(z.strictObject({ connectionId: id })),
 
   /** Sends one request, once. The page picks the id, so that it can cancel before the reply is there. */
   execute: call<Answer>()(

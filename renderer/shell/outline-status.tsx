@@ -9,7 +9,7 @@ import { useNow } from './use-now.ts';
 /** What is known of the project: how far reading it has come, how old it is, what is missing, and reading it again. */
 export function OutlineStatus() {
   const { connection, outline, outlineState } = useCurrentProject();
-  const { readOutline } = useActions();
+  const { readOutline, cancelReading } = useActions();
   if (outlineState === undefined) return null;
   const reading =
     outlineState.kind === 'reading' ? outlineState : outlineState.kind === 'read' ? outlineState.again : null;
@@ -24,12 +24,23 @@ export function OutlineStatus() {
       {failed !== null && (
         <span className="status-problem" title={failureText(failed.failure)}>
           {outline === null
-            ? 'The project could not be read.'
+            ? failed.failure.code === 'cancelled'
+              ? failed.failure.message
+              : 'The project could not be read.'
             : `Reading it again failed: ${failureText(failed.failure)}`}
         </span>
       )}
       {reading?.kind === 'reading' ? (
-        <span>{progressInWords(reading, outline !== null)}</span>
+        <>
+          <span>{progressInWords(reading, outline !== null)}</span>
+          <Button
+            className="link-button"
+            aria-label="Stop reading the project"
+            onPress={() => void cancelReading(connection.id)}
+          >
+            Stop
+          </Button>
+        </>
       ) : (
         <Button className="link-button" onPress={() => void readOutline(connection.id)}>
           Read again

@@ -27,6 +27,8 @@ export interface ConnectionActions {
   readonly ensureOutline: (connectionId: string) => void;
   /** What is wanted beside the lists that are always read stays wanted when the project is read again. */
   readonly readOutline: (connectionId: string, wanted?: WantedLists) => Promise<void>;
+  /** A project that is known stays as it was; of one that is not, what came so far is taken. */
+  readonly cancelReading: (connectionId: string) => Promise<void>;
   /** What was read of the project may be out of date now. */
   readonly noteChange: (connectionId: string) => void;
   /** After main has stored a connection of its own accord (Create A New Project). */
@@ -69,7 +71,13 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     }
     const failed = { kind: 'failed', failure: reply.failure } as const;
     const now = store.getState().outlines[connectionId];
-    setOutline(connectionId, now?.kind === 'read' ? { ...now, again: failed } : failed);
+    if (now?.kind !== 'read') setOutline(connectionId, failed);
+    // Who stopped it knows that it was stopped.
+    else setOutline(connectionId, { ...now, again: reply.failure.code === 'cancelled' ? null : failed });
+  };
+
+  const cancelReading = async (connectionId: string) => {
+    await host.cancelReading({ connectionId });
   };
 
   const noteChange = (connectionId: string) => {
@@ -117,6 +125,7 @@ export function connectionActions(host: Host, store: PlaygroundStore, form: Form
     chooseConnection,
     ensureOutline,
     readOutline,
+    cancelReading,
     noteChange,
     refreshConnections,
     async addConnection(url, token) {

@@ -223,6 +223,35 @@ test.describe('A project', () => {
     await expect(page.getByRole('option', { name: /record_id/ })).toBeVisible();
   });
 
+  test('that takes long to read need not be waited for', async ({ app, servers }) => {
+    const gates: Promise<unknown>[] = [new Promise(() => undefined)];
+    const server = await servers.fake(() => undefined, {
+      get dictionaryAfter() {
+        return gates.at(-1);
+      },
+    });
+    await addProject(app, server.url, server.token);
+    const { page, window } = app;
+    const stop = page.getByRole('button', { name: 'Stop reading the project' });
+    await stop.click();
+    await expect(page.getByText('lists missing')).toBeVisible();
+    await expect(window.form.area.getByText(/^The fields could not be read/)).toBeVisible();
+    await window.form.field('Fields').fill('anything,');
+    await expect(window.form.execute).toBeEnabled();
+
+    gates.push(Promise.resolve());
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await expect(page.getByText('lists missing')).toHaveCount(0);
+    gates.push(new Promise(() => undefined));
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await stop.click();
+    await expect(page.getByRole('button', { name: 'Read again' })).toBeVisible();
+    await expect(window.projectRead).toBeVisible();
+    await expect(page.getByText('failed')).toHaveCount(0);
+    await window.form.field('Fields').click();
+    await expect(page.getByRole('option', { name: /record_id/ })).toBeVisible();
+  });
+
   test('that cannot be read at all leaves text fields that say so', async ({ app, servers }) => {
     const server = await servers.fake(() => undefined);
     await addProject(app, server.url, server.token);

@@ -19,6 +19,7 @@ test('the calls are these', () => {
     'openPracticeProject',
     'resetPractice',
     'readProject',
+    'cancelReading',
     'execute',
     'cancelExecution',
     'readRows',

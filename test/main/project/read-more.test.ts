@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectOutline } from '#app/project/outline.ts';
-import { openPlayground, valueOf } from '#test/support/open-playground.ts';
+import { failureOf, openPlayground, valueOf } from '#test/support/open-playground.ts';
 import { projectToken, smallRedcap } from '#test/support/small-redcap.ts';
 
 const sentences = (outline: ProjectOutline): readonly string[] =>
@@ -79,5 +79,82 @@ describe('beside its lists, the outline of a project', () => {
     expect(sentences(outline)).toContain(
       'The titles of reports could not be read: the server’s answer is no project XML.',
     );
+  });
+});
+
+describe('reading a project can be stopped', () => {
+  const answers: Readonly<Record<string, unknown>> = {
+    project: { project_title: 'Trial', in_production: 0, is_longitudinal: 0 },
+    metadata: [{ field_name: 'id', field_label: 'ID', form_name: 'base', field_type: 'text' }],
+    instrument: [{ instrument_name: 'base', instrument_label: 'Base' }],
+  };
+  const STOPPED = {
+    code: 'cancelled',
+    message: 'Reading the project was stopped.',
+    advice: 'Read it again when you are ready.',
+  };
+  /** Never answers the contents named in `silent` after `silence()`; `met` is fulfilled once one was asked for. */
+  async function slowServer(silent: string) {
+    let tell: () => void = () => undefined;
+    const met = new Promise<void>((resolve) => (tell = resolve));
+    let quiet: readonly string[] = [];
+    const server = await smallRedcap(0, (sent, response) => {
+      const content = sent.get('content') ?? '';
+      if (quiet.includes(content)) {
+        tell();
+        return true;
+      }
+      response.end(content === 'version' ? '17.0.0' : JSON.stringify(answers[content] ?? []));
+      return true;
+    });
+    const { handlers } = await openPlayground();
+    const { id } = valueOf(await handlers.addConnection({ url: server.url, token: projectToken }));
+    const silence = (): void => {
+      quiet = silent.split(' ');
+    };
+    return { handlers, connectionId: id, met, silence };
+  }
+
+  it('which gives what came so far, and says why the rest is missing', async () => {
+    const { handlers, connectionId, met, silence } = await slowServer('user');
+    silence();
+    const reading = handlers.readProject({ connectionId });
+    await met;
+    await handlers.cancelReading({ connectionId });
+    const outline = valueOf(await reading);
+    expect(outline.fields?.map(({ name }) => name)).toEqual(['id']);
+    expect(outline.users).toBeNull();
+    expect(sentences(outline)).toContain('The users could not be read: the request was cancelled.');
+  });
+
+  it('before anything came, with a sentence that says how to go on', async () => {
+    const { handlers, connectionId, met, silence } = await slowServer('project metadata');
+    silence();
+    const reading = handlers.readProject({ connectionId });
+    await met;
+    await handlers.cancelReading({ connectionId });
+    expect(failureOf(await reading)).toMatchObject(STOPPED);
+  });
+
+  it('and leaves a project that is known as it was', async () => {
+    const { handlers, connectionId, met, silence } = await slowServer('user');
+    valueOf(await handlers.readProject({ connectionId }));
+    silence();
+    const reading = handlers.readProject({ connectionId });
+    await met;
+    await handlers.cancelReading({ connectionId });
+    expect(failureOf(await reading)).toMatchObject(STOPPED);
+  });
+
+  it('by reading it anew: the server is not asked twice at a time', async () => {
+    const { handlers, connectionId, met, silence } = await slowServer('user');
+    valueOf(await handlers.readProject({ connectionId }));
+    silence();
+    const earlier = handlers.readProject({ connectionId });
+    await met;
+    const later = handlers.readProject({ connectionId });
+    expect(failureOf(await earlier).code).toBe('cancelled');
+    await handlers.cancelReading({ connectionId });
+    expect(failureOf(await later).code).toBe('cancelled');
   });
 });
