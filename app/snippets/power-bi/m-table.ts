@@ -1,28 +1,79 @@
+import { assertNever } from '#app/assert-never.ts';
 import type { AnswerShape } from '#app/snippets/answer-shape.ts';
 import { withinCharacters } from '#app/snippets/plain-label.ts';
 import { neverMissing, type SnippetVariable, type SnippetVariables } from '#app/snippets/variables.ts';
 import { quoteM as quote } from './m-quote.ts';
 
-/** The steps that make a table of text of the checked answer; the last is `Cells`. Blank cells are null. */
+/**
+ * The steps that make a table of text of the checked answer; the last is `Cells`. Blank cells are null. What is no table
+ * becomes `AnswerText`.
+ */
 export function mTable(shape: AnswerShape): string {
-  if (shape.kind === 'json') {
-    return `    Document = Json.Document(Checked),
+  switch (shape.kind) {
+    case 'text':
+      return '    AnswerText = Text.FromBinary(Checked, TextEncoding.Utf8)';
+    case 'json':
+      return `    Document = Json.Document(Checked),
     Rows = if Document is list then Document else {Document},
-    Columns = List.Union(List.Transform(Rows, Record.FieldNames)),
+${cellsOfRows}`;
+    case 'csv':
+      return `    Lines = ${csvLines('Checked', shape.delimiter)},
+    Source = ${promoted('Lines')},
+${cellsOfSource}`;
+    default:
+      return assertNever(shape);
+  }
+}
+
+/** The steps that make one table of text of the answers to all batches; the last is `Cells`. */
+export function mTables(shape: AnswerShape): string {
+  switch (shape.kind) {
+    case 'text':
+      return `    // No table, but text: a row for each batch.
+    Cells = Table.FromColumns(
+        {List.Transform(Answers, (answer) => Text.FromBinary(answer, TextEncoding.Utf8))},
+        {"answer"}
+    )`;
+    case 'json':
+      return `    Rows = List.Combine(
+        List.Transform(
+            Answers,
+            (answer) => let Document = Json.Document(answer) in if Document is list then Document else {Document}
+        )
+    ),
+${cellsOfRows}`;
+    case 'csv':
+      return `    ReadCsv = (answer) =>
+        let
+            Lines = ${csvLines('answer', shape.delimiter)}
+        in
+            ${promoted('Lines')},
+    Source = Table.Combine(List.Transform(Answers, ReadCsv)),
+${cellsOfSource}`;
+    default:
+      return assertNever(shape);
+  }
+}
+
+function csvLines(answer: string, delimiter: string): string {
+  return `Csv.Document(${answer}, [Delimiter = ${quote(delimiter)}, Encoding = TextEncoding.Utf8, QuoteStyle = QuoteStyle.Csv])`;
+}
+
+function promoted(lines: string): string {
+  return `Table.PromoteHeaders(${lines}, [PromoteAllScalars = true])`;
+}
+
+const cellsOfRows = `    Columns = List.Union(List.Transform(Rows, Record.FieldNames)),
     Source = Table.FromRecords(Rows, Columns, MissingField.UseNull),
     AsText = (cell) =>
         if cell = null or cell = "" then null
         else if cell is list or cell is record then Text.FromBinary(Json.FromValue(cell))
         else Text.From(cell, "en-US"),
     Cells = Table.Buffer(Table.TransformColumns(Source, {}, AsText))`;
-  }
-  const delimiter = shape.kind === 'csv' ? shape.delimiter : ',';
-  return `    Lines = Csv.Document(Checked, [Delimiter = ${quote(delimiter)}, Encoding = TextEncoding.Utf8, QuoteStyle = QuoteStyle.Csv]),
-    Source = Table.PromoteHeaders(Lines, [PromoteAllScalars = true]),
-    Cells = Table.Buffer(
+
+const cellsOfSource = `    Cells = Table.Buffer(
         Table.ReplaceValue(Source, "", null, Replacer.ReplaceValue, Table.ColumnNames(Source))
     )`;
-}
 
 /** The steps that give the columns of `Cells` their types, and labels for codes if wanted; the last is `Typed`. */
 export function mTypes(all: SnippetVariables, factors: boolean): string {

@@ -15,8 +15,8 @@ export function sasBody(request: EncodedRequest, readToken: string): string {
   const steps: string[] = [];
   let statements: string[] = [];
   const close = () => {
-    if (statements.length > 0 || steps.length === 0)
-      steps.push(step(statements, steps.length === 0, readToken));
+    const token = steps.length === 0 ? readToken : null;
+    if (statements.length > 0 || steps.length === 0) steps.push(sasWriting(statements, 'form', token));
     statements = [];
   };
   for (const [index, field] of request.fields.entries()) {
@@ -35,11 +35,30 @@ export function sasBody(request: EncodedRequest, readToken: string): string {
   return steps.join('\n\n');
 }
 
-function step(statements: readonly string[], first: boolean, readToken: string): string {
+/** The DATA steps that write all fields but the token to the fileref `fields`, each with an ampersand before it. */
+export function sasFieldsWithoutToken(request: EncodedRequest): string {
+  const statements = request.fields.flatMap((field) => (field.kind === 'token' ? [] : pairOf(field, 1)));
+  const count = Math.max(1, Math.ceil(statements.length / STATEMENTS_PER_STEP));
+  return Array.from({ length: count }, (_, index) => {
+    const some = statements.slice(index * STATEMENTS_PER_STEP, (index + 1) * STATEMENTS_PER_STEP);
+    return sasWriting(some, 'fields', null, index > 0);
+  }).join('\n\n');
+}
+
+/**
+ * A DATA step that writes bytes to a fileref with these statements; the label `write` writes the variable `text`.
+ * `readToken` makes the variable `token`; null: the step needs none, and adds to what is written already.
+ */
+export function sasWriting(
+  statements: readonly string[],
+  fileref: 'form' | 'fields',
+  readToken: string | null,
+  adds: boolean = readToken === null,
+): string {
   return `data _null_;
-  file form recfm=n lrecl=32767${first ? '' : ' mod'};
-  length text $ 32767${first ? ' token $ 500' : ''};
-${first ? readToken : ''}${statements.map((statement) => `  ${statement}`).join('\n')}
+  file ${fileref} recfm=n lrecl=32767${adds ? ' mod' : ''};
+  length text $ 32767${readToken === null ? '' : ' token $ 500'};
+${readToken ?? ''}${statements.map((statement) => `  ${statement}`).join('\n')}
   stop;
 write:
   size = lengthn(text);

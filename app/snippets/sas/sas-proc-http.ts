@@ -1,13 +1,15 @@
 import { assertNever } from '#app/assert-never.ts';
 import { answerShape } from '#app/snippets/answer-shape.ts';
+import { batchedRequest } from '#app/snippets/batching.ts';
 import { headerComment } from '#app/snippets/header.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
 import { tokenIsMissing } from '#app/snippets/token-sources.ts';
 import { snippetVariables } from '#app/snippets/variables.ts';
+import { sasBatches } from './sas-batches.ts';
 import { sasRequest, sasStop } from './sas-check.ts';
 import { sasBody } from './sas-fields.ts';
 import { quoteSas as quote } from './sas-quote.ts';
-import { sasTable } from './sas-table.ts';
+import { sasLog, sasTable } from './sas-table.ts';
 
 export const sasProcHttp: SnippetTarget = {
   id: 'sas-proc-http',
@@ -16,7 +18,7 @@ export const sasProcHttp: SnippetTarget = {
   extension: 'sas',
   colouring: 'plaintext',
   tokenSources: ['environment'],
-  batches: false,
+  batches: true,
   factors: false,
   running: {
     install: null,
@@ -30,27 +32,38 @@ export const sasProcHttp: SnippetTarget = {
 };
 
 function write(input: SnippetInput): string {
-  const multipart = input.request.encoding === 'multipart';
   return `/*
 ${headerComment(input, '*', 'environment')}
 */
 filename form temp;
 filename answer temp;
 filename headers temp;
-${multipart ? '%let boundary = part-%sysfunc(uuidgen());\n' : ''}
-/* The form is written with RECFM=N, as a stream of bytes without line ends. */
-${sasBody(input.request, readToken)}
-
-${sasRequest(input)}
-
-${answered(input)}
+${program(input)}
 `;
 }
 
-/** Not in a macro variable: its value would stand in the log with SYMBOLGEN. */
-const readToken = `  if upcase(getoption('encoding')) ne 'UTF-8' then
+function program(input: SnippetInput): string {
+  const batches = batchedRequest(input);
+  if (batches !== null) {
+    const shape = answerShape(input);
+    const variables = shape.kind === 'text' ? null : snippetVariables(input);
+    return `\n${sasBatches(input, batches, shape, variables, { first: warning + readToken, again: readToken })}`;
+  }
+  return `${input.request.encoding === 'multipart' ? '%let boundary = part-%sysfunc(uuidgen());\n' : ''}
+/* The form is written with RECFM=N, as a stream of bytes without line ends. */
+${sasBody(input.request, warning + readToken)}
+
+${sasRequest(input)}
+
+${answered(input)}`;
+}
+
+const warning = `  if upcase(getoption('encoding')) ne 'UTF-8' then
     putlog 'WARNING: Start SAS with -encoding utf-8: in this session letters beyond ASCII are not read rightly.';
-  token = strip(sysget('${TOKEN_VARIABLE}'));
+`;
+
+/** Not in a macro variable: its value would stand in the log with SYMBOLGEN. */
+const readToken = `  token = strip(sysget('${TOKEN_VARIABLE}'));
   if token = ' ' then do;
     putlog ${quote(`ERROR: ${tokenIsMissing('environment')}`)};
     ${sasStop}
@@ -62,11 +75,7 @@ function answered(input: SnippetInput): string {
     case 'text': {
       const shape = answerShape(input);
       if (shape.kind !== 'text') return sasTable(shape, snippetVariables(input));
-      return `data _null_;
-  infile answer lrecl=32767 truncover;
-  input line $char32767.;
-  putlog line;
-run;`;
+      return sasLog;
     }
     case 'file':
       return `filename saved ${quote(input.answer.fileName)};

@@ -8,13 +8,49 @@ import { quoteSas, quoteSasLabel as quote } from './sas-quote.ts';
 /** What a label may have. */
 const LABEL_BYTES = 256;
 
+type TableShape = Exclude<AnswerShape, { kind: 'text' }>;
+
 /** Makes the data set `work.redcap` of the fileref `answer`. */
-export function sasTable(
-  shape: Exclude<AnswerShape, { kind: 'text' }>,
+export function sasTable(shape: TableShape, variables: SnippetVariables | null): string {
+  if (shape.kind === 'json') return sasImport(shape, variables, 'answer');
+  return `${sasLines('rows')}
+
+${sasImport(shape, variables, 'rows')}`;
+}
+
+/** Copies the CSV of the fileref `answer` to this one, in which each line is a row. */
+export function sasLines(fileref: 'rows' | 'names'): string {
+  return `/* Cells may hold line feeds, which SAS would take for the ends of rows: they become blanks. Rows end alike
+   on every system. */
+filename ${fileref} temp termstr=lf;
+data _null_;
+  infile answer recfm=n;
+  file ${fileref} recfm=n;
+  retain quoted 0;
+  input byte $char1.;
+  if byte = '"' then quoted = not quoted;
+  if _n_ < 4 and byte in ('EF'x, 'BB'x, 'BF'x) then delete; /* a byte-order mark */
+  if quoted and byte in ('0A'x, '0D'x) then byte = ' ';
+  if byte = '0D'x then delete;
+  put byte $char1.;
+run;`;
+}
+
+/** Shows an answer that is no table. */
+export const sasLog = `data _null_;
+  infile answer lrecl=32767 truncover;
+  input line $char32767.;
+  putlog line;
+run;`;
+
+/** Makes the data set `work.redcap` of this fileref: one JSON text, or CSV in which each line is a row. */
+export function sasImport(
+  shape: TableShape,
   variables: SnippetVariables | null,
+  fileref: 'answer' | 'rows',
 ): string {
   if (shape.kind === 'json') {
-    return `${variables === null ? '' : '/* For types, labels and formats choose CSV as the format of the request. */\n'}libname answers json fileref=answer;
+    return `${variables === null ? '' : '/* For types, labels and formats choose CSV as the format of the request. */\n'}libname answers json fileref=${fileref};
 %if %sysfunc(exist(answers.root)) %then %do;
   data redcap;
     set answers.root;
@@ -27,24 +63,8 @@ export function sasTable(
 libname answers clear;`;
   }
   const delimiter = quoteSas(shape.delimiter);
-  const lines = `/* Cells may hold line feeds, which SAS would take for the ends of rows: they become blanks. Rows end alike
-   on every system. */
-filename rows temp termstr=lf;
-data _null_;
-  infile answer recfm=n;
-  file rows recfm=n;
-  retain quoted 0;
-  input byte $char1.;
-  if byte = '"' then quoted = not quoted;
-  if _n_ < 4 and byte in ('EF'x, 'BB'x, 'BF'x) then delete; /* a byte-order mark */
-  if quoted and byte in ('0A'x, '0D'x) then byte = ' ';
-  if byte = '0D'x then delete;
-  put byte $char1.;
-run;
-`;
   if (variables === null) {
-    return `${lines}
-/* Without the project's dictionary the types are guessed: 007 becomes 7. */
+    return `/* Without the project's dictionary the types are guessed: 007 becomes 7. */
 options validvarname=v7;
 proc import datafile=rows out=redcap dbms=dlm replace;
   delimiter=${delimiter};
@@ -52,8 +72,7 @@ proc import datafile=rows out=redcap dbms=dlm replace;
 run;`;
   }
   const formats = sasFormats(variables);
-  return `${lines}
-${formats.text}
+  return `${formats.text}
 
 ${dictionary(variables, formats)}
 
