@@ -1,11 +1,13 @@
 import type { EncodedField, EncodedRequest, TextField } from '#app/request/encoded-request.ts';
 import type { BatchOption } from './snippet-options.ts';
-import type { SnippetInput } from './target.ts';
+import { answerShape } from './answer-shape.ts';
+import type { SnippetInput, SnippetTarget } from './target.ts';
 
 /**
  * An export in batches. The program first asks for the record names alone, then for the rows of some records at
- * a time, and keeps each answer in a file of its own: headers and brackets stay whole in every format. The files of
- * a run stand in a folder of that run, so that nothing of an earlier one is among them or lost.
+ * a time. It ends in one table in memory, or keeps each answer in a file of its own: headers and brackets stay whole in
+ * every format. The files of a run stand in a folder of that run, so that nothing of an earlier one is among them or
+ * lost.
  */
 export interface BatchedRequest extends BatchOption {
   /** Answers with CSV whose first column holds the record names; a name stands once per row, so several times. */
@@ -44,6 +46,12 @@ export function batchedRequest(input: SnippetInput): BatchedRequest | null {
     fileStem: request.methodId,
     extension: fileExtension(format?.kind === 'text' ? format.value : 'xml'),
   };
+}
+
+/** Whether each run of the program leaves a folder of files. */
+export function leavesFolder({ batches }: SnippetTarget, input: SnippetInput): boolean {
+  if (batches === 'table' || batchedRequest(input) === null) return false;
+  return batches === 'folder' || answerShape(input).kind === 'text';
 }
 
 function fileExtension(format: string): string {

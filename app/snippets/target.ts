@@ -47,6 +47,12 @@ export interface SnippetRunning {
   readonly dependencies: { readonly fileName: string; readonly text: string } | null;
 }
 
+/**
+ * Where an export in batches ends: in files, in a folder of each run; in one table in memory, or shown where the format
+ * has no rows; or in a table where the format has rows, and else in files.
+ */
+export type BatchesPlace = 'folder' | 'table' | 'table or folder';
+
 /** One language and library. A target owns its quoting; adding one is one file and one line in `targets.ts`. */
 export interface SnippetTarget {
   /** e.g. `python-requests`. */
@@ -61,8 +67,8 @@ export interface SnippetTarget {
   readonly colouring: string;
   /** The places it can read the token from; the first is the one without a choice. */
   readonly tokenSources: readonly [TokenSource, ...TokenSource[]];
-  /** Whether it has a variant that exports records in batches. */
-  readonly batches: boolean;
+  /** Where its variant that exports records in batches leaves them. */
+  readonly batches: BatchesPlace;
   /** Whether it can turn coded answers into factors or value labels. */
   readonly factors: boolean;
   readonly running: SnippetRunning;

@@ -1,3 +1,4 @@
+import { leavesFolder } from '#app/snippets/batching.ts';
 import { commentText } from '#app/snippets/comment-text.ts';
 import { TOKEN_VARIABLE, type SnippetInput, type SnippetTarget } from '#app/snippets/target.ts';
 import {
@@ -72,7 +73,7 @@ ${running.install === null ? 'Nothing besides the language itself.' : codeBlock(
 ## 3. Run it
 
 ${running.how}
-${commandHelp(target, input, file)}${
+${commandHelp(target, input, file)}${leavesFolder(target, input) ? `\n${folderOfEachRun(input.request.methodId)}\n` : ''}${
     files.length === 0
       ? ''
       : `\nPut ${files.map((part) => codeSpan(part.fileName)).join(', ')} into this folder first.\n`
@@ -82,12 +83,13 @@ If the request fails, the program says why${running.command === null || running.
 }
 
 /** How it is run from a command line; '' where it is run inside another program. */
-function commandHelp({ running }: SnippetTarget, input: SnippetInput, file: string): string {
+function commandHelp(target: SnippetTarget, input: SnippetInput, file: string): string {
+  const { running } = target;
   const words = running.command?.(file) ?? null;
   if (words === null) return '';
   const { outFileOption, unwatched } = running;
   if (unwatched !== undefined) return `\n${codeBlock(words.join(' '))}\n\n${unwatched}\n`;
-  if (!answersAsText(input)) return `\n${codeBlock(words.join(' '))}\n`;
+  if (!answersAsText(target, input)) return `\n${codeBlock(words.join(' '))}\n`;
   if (outFileOption !== undefined)
     return `\n${codeBlock([...words, outFileOption, 'answer.txt'].join(' '))}\n`;
   return `
@@ -100,8 +102,13 @@ ${codeBlock(`${windowsCommand(words)} > answer.txt`)}
 }
 
 /** Whether the program prints what came, which is wanted in a file. */
-export function answersAsText({ answer, options }: SnippetInput): boolean {
-  return answer.kind === 'text' && options.batches === null;
+export function answersAsText(target: SnippetTarget, input: SnippetInput): boolean {
+  return input.answer.kind === 'text' && !leavesFolder(target, input);
+}
+
+/** What becomes of the files of an export in batches, run after run; a sentence. */
+export function folderOfEachRun(methodId: string): string {
+  return `Each run leaves one folder of study data beside the program, named ${methodId}_ and the time of the run: the older ones stay until you delete them.`;
 }
 
 function tokenHelp(target: SnippetTarget, input: SnippetInput, source: TokenSource): string {

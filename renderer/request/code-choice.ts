@@ -31,7 +31,7 @@ export function choosing(target: SnippetTarget, { codeLibraries }: CodeSettings)
 export function snippetOptions(target: SnippetTarget, settings: CodeSettings): SnippetOptions {
   return {
     tokenSource: settings.codeTokenSources[target.id] ?? null,
-    batches: settings.codeInBatches && target.batches ? defaultBatches : null,
+    batches: settings.codeInBatches ? defaultBatches : null,
     factors: settings.codeFactors && target.factors,
   };
 }

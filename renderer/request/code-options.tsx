@@ -95,7 +95,7 @@ function MoreOptions({ target }: { readonly target: SnippetTarget }) {
   const factors = usePlayground((state) => state.settings.codeFactors);
   const { outline } = useCurrentProject();
   const { saveSettings } = useActions();
-  const batches = target.batches && methodId === 'export_records';
+  const batches = methodId === 'export_records';
   if (!batches && !target.factors) return null;
   const knowsIdField = outline?.recordIdField !== undefined && outline.recordIdField !== null;
   const { recordsPerBatch, pauseSeconds } = defaultBatches;

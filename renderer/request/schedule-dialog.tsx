@@ -11,6 +11,7 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from 'react-aria-components';
+import { leavesFolder } from '#app/snippets/batching.ts';
 import { tokenSourceOf } from '#app/snippets/token-sources.ts';
 import { answersAsText, programFolder } from '#app/takeaway/program-folder.ts';
 import { scheduleRecipe } from '#app/takeaway/schedule/recipe.ts';
@@ -92,7 +93,8 @@ function Recipe({ code }: { readonly code: ReturnType<typeof chosenCode> & { kin
             fileName,
             methodId,
             tokenSource: tokenSourceOf(input, target),
-            answersAsText: answersAsText(input),
+            answersAsText: answersAsText(target, input),
+            leavesFolder: leavesFolder(target, input),
             url: input.url,
           },
           plan,

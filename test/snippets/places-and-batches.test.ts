@@ -143,129 +143,126 @@ $HOME \\n %41 \`x\`,baseline_arm_1
 "it's ""2"", é",month_1_arm_1
 `;
 
-describe.concurrent.each(printingRunners.filter(({ target }) => target.batches))(
-  '$name in batches',
-  (runner) => {
-    const reason = runner.missing === null ? '' : ` (skipped: ${runner.missing})`;
-    const rule = test.skipIf(runner.missing !== null);
-    const run = (input: SnippetInput, folder: string) =>
-      runSnippet(runner, input, folder, { REDCAP_API_TOKEN: token, LC_ALL: 'C.UTF-8' });
+describe.concurrent.each(printingRunners)('$name in batches', (runner) => {
+  const reason = runner.missing === null ? '' : ` (skipped: ${runner.missing})`;
+  const rule = test.skipIf(runner.missing !== null);
+  const run = (input: SnippetInput, folder: string) =>
+    runSnippet(runner, input, folder, { REDCAP_API_TOKEN: token, LC_ALL: 'C.UTF-8' });
 
-    rule(
-      `asks for the names, then for some records at a time, and keeps each answer${reason}`,
-      async (context) => {
-        const server = await freshServer(context);
-        const draft: Draft = {
-          format: 'csv',
-          records: ['1', '01'],
-          fields: ['record_id', 'age'],
-          events: ['baseline_arm_1'],
-          filterLogic: '[age] > "5"\nand [name] <> "O\'Brien"',
-        };
-        const { input, batched } = batchedInput(server.url, draft, { recordsPerBatch: 2, pauseSeconds: 0.4 });
-        const arrivals: number[] = [];
-        const answers: Buffer[] = [];
-        server.answerWith(async () => {
-          arrivals.push(performance.now());
-          if (arrivals.length === 1) return { body: awkwardNames };
-          // Nothing comes of the second batch: nothing of the first may stand in its place.
-          const rows = `record_id,age\r\n${arrivals.length},"é\n%s \\n $x"\n\ufeff`;
-          const body = Buffer.from(arrivals.length === 3 ? '' : rows);
-          answers.push(body);
-          return { body };
-        });
-        await inFolder(async (folder) => {
-          const outcome = await run(input, folder);
-          expect(outcome.stderr).toMatch(/^Files saved in export_records_[\dT-]{15,17}: 3\.\n$/);
-          expect(outcome.status).toBe(0);
-          expect(outcome.stdout.length).toBe(0);
-          const files = ['export_records_0001.csv', 'export_records_0002.csv', 'export_records_0003.csv'];
-          expect(await exportsIn(folder)).toEqual(files);
-          const [ofRun = ''] = await foldersIn(folder);
-          const kept = await Promise.all(files.map((file) => readFile(join(folder, ofRun, file))));
-          expect(kept).toEqual(answers);
-        });
-        const [first, second, third] = [
-          awkwardRecords.slice(0, 2),
-          awkwardRecords.slice(2, 4),
-          awkwardRecords.slice(4),
-        ];
-        expect(server.requests.map(({ fields }) => fields)).toEqual([
-          expectedFields(batched.names, token),
-          ...[first, second, third].map((records) => batchFields(batched, records ?? [])),
-        ]);
-        expect((arrivals[2] ?? 0) - (arrivals[1] ?? 0)).toBeGreaterThan(390);
-        expect((arrivals[3] ?? 0) - (arrivals[2] ?? 0)).toBeGreaterThan(390);
-      },
-    );
-
-    rule(
-      `stops at the batch that fails, with the message and without a file of it${reason}`,
-      async (context) => {
-        const server = await freshServer(context);
-        const { input, batched } = batchedInput(
-          server.url,
-          { format: 'json' },
-          { recordsPerBatch: 1, pauseSeconds: 0 },
-          repeated,
-        );
-        let calls = 0;
-        server.answerWith(async () => {
-          calls += 1;
-          // A classic project: one column; and line ends as of Windows.
-          if (calls === 1) return { body: 'record_id\r\n1\r\n"2"\r\n3' };
-          return { body: calls === 2 ? '[{"record_id":"1"}]' : `{"error":"The token ${token} is blocked"}` };
-        });
-        await inFolder(async (folder) => {
-          const outcome = await run(input, folder);
-          expect(outcome.stderr).toContain('The token [token] is blocked');
-          expect(outcome.stderr).not.toContain(token);
-          expect(outcome.status).toBeGreaterThan(0);
-          expect(await exportsIn(folder)).toEqual(['export_records_0001.json']);
-        });
-        expect(server.requests.map(({ fields }) => fields)).toEqual([
-          expectedFields(batched.names, token),
-          batchFields(batched, ['1']),
-          batchFields(batched, ['2']),
-        ]);
-      },
-    );
-
-    rule(`writes no file and does not fail when there is no record${reason}`, async (context) => {
+  rule(
+    `asks for the names, then for some records at a time, and keeps each answer${reason}`,
+    async (context) => {
       const server = await freshServer(context);
-      const { input } = batchedInput(server.url, {}, { recordsPerBatch: 100, pauseSeconds: 0 });
-      for (const body of ['record_id,redcap_event_name\n', '']) {
-        server.answerWith({ body });
-        await inFolder(async (folder) => {
-          const outcome = await run(input, folder);
-          expect(outcome.stderr).toBe(`${NO_RECORDS}\n`);
-          expect(outcome.status).toBe(0);
-          expect(outcome.stdout.length).toBe(0);
-          expect(await foldersIn(folder)).toEqual([]);
-        });
-        expect(server.requests.length).toBe(1);
-      }
-    });
+      const draft: Draft = {
+        format: 'csv',
+        records: ['1', '01'],
+        fields: ['record_id', 'age'],
+        events: ['baseline_arm_1'],
+        filterLogic: '[age] > "5"\nand [name] <> "O\'Brien"',
+      };
+      const { input, batched } = batchedInput(server.url, draft, { recordsPerBatch: 2, pauseSeconds: 0.4 });
+      const arrivals: number[] = [];
+      const answers: Buffer[] = [];
+      server.answerWith(async () => {
+        arrivals.push(performance.now());
+        if (arrivals.length === 1) return { body: awkwardNames };
+        // Nothing comes of the second batch: nothing of the first may stand in its place.
+        const rows = `record_id,age\r\n${arrivals.length},"é\n%s \\n $x"\n\ufeff`;
+        const body = Buffer.from(arrivals.length === 3 ? '' : rows);
+        answers.push(body);
+        return { body };
+      });
+      await inFolder(async (folder) => {
+        const outcome = await run(input, folder);
+        expect(outcome.stderr).toMatch(/^Files saved in export_records_[\dT-]{15,17}: 3\.\n$/);
+        expect(outcome.status).toBe(0);
+        expect(outcome.stdout.length).toBe(0);
+        const files = ['export_records_0001.csv', 'export_records_0002.csv', 'export_records_0003.csv'];
+        expect(await exportsIn(folder)).toEqual(files);
+        const [ofRun = ''] = await foldersIn(folder);
+        const kept = await Promise.all(files.map((file) => readFile(join(folder, ofRun, file))));
+        expect(kept).toEqual(answers);
+      });
+      const [first, second, third] = [
+        awkwardRecords.slice(0, 2),
+        awkwardRecords.slice(2, 4),
+        awkwardRecords.slice(4),
+      ];
+      expect(server.requests.map(({ fields }) => fields)).toEqual([
+        expectedFields(batched.names, token),
+        ...[first, second, third].map((records) => batchFields(batched, records ?? [])),
+      ]);
+      expect((arrivals[2] ?? 0) - (arrivals[1] ?? 0)).toBeGreaterThan(390);
+      expect((arrivals[3] ?? 0) - (arrivals[2] ?? 0)).toBeGreaterThan(390);
+    },
+  );
 
-    rule(`fails on a refusal or a web page in place of the names${reason}`, async (context) => {
+  rule(
+    `stops at the batch that fails, with the message and without a file of it${reason}`,
+    async (context) => {
       const server = await freshServer(context);
-      const { input } = batchedInput(server.url, {}, { recordsPerBatch: 100, pauseSeconds: 0 });
-      for (const [reply, message] of [
-        [{ body: 'ERROR: You have no rights' }, 'You have no rights'],
-        [{ body: '<html>Log in</html>' }, 'web page instead of data'],
-      ] as const) {
-        server.answerWith(reply);
-        await inFolder(async (folder) => {
-          const outcome = await run(input, folder);
-          expect(outcome.stderr).toContain(message);
-          expect(outcome.status).toBeGreaterThan(0);
-          expect(await exportsIn(folder)).toEqual([]);
-        });
-        expect(server.requests.length).toBe(1);
-      }
-    });
-  },
-);
+      const { input, batched } = batchedInput(
+        server.url,
+        { format: 'json' },
+        { recordsPerBatch: 1, pauseSeconds: 0 },
+        repeated,
+      );
+      let calls = 0;
+      server.answerWith(async () => {
+        calls += 1;
+        // A classic project: one column; and line ends as of Windows.
+        if (calls === 1) return { body: 'record_id\r\n1\r\n"2"\r\n3' };
+        return { body: calls === 2 ? '[{"record_id":"1"}]' : `{"error":"The token ${token} is blocked"}` };
+      });
+      await inFolder(async (folder) => {
+        const outcome = await run(input, folder);
+        expect(outcome.stderr).toContain('The token [token] is blocked');
+        expect(outcome.stderr).not.toContain(token);
+        expect(outcome.status).toBeGreaterThan(0);
+        expect(await exportsIn(folder)).toEqual(['export_records_0001.json']);
+      });
+      expect(server.requests.map(({ fields }) => fields)).toEqual([
+        expectedFields(batched.names, token),
+        batchFields(batched, ['1']),
+        batchFields(batched, ['2']),
+      ]);
+    },
+  );
+
+  rule(`writes no file and does not fail when there is no record${reason}`, async (context) => {
+    const server = await freshServer(context);
+    const { input } = batchedInput(server.url, {}, { recordsPerBatch: 100, pauseSeconds: 0 });
+    for (const body of ['record_id,redcap_event_name\n', '']) {
+      server.answerWith({ body });
+      await inFolder(async (folder) => {
+        const outcome = await run(input, folder);
+        expect(outcome.stderr).toBe(`${NO_RECORDS}\n`);
+        expect(outcome.status).toBe(0);
+        expect(outcome.stdout.length).toBe(0);
+        expect(await foldersIn(folder)).toEqual([]);
+      });
+      expect(server.requests.length).toBe(1);
+    }
+  });
+
+  rule(`fails on a refusal or a web page in place of the names${reason}`, async (context) => {
+    const server = await freshServer(context);
+    const { input } = batchedInput(server.url, {}, { recordsPerBatch: 100, pauseSeconds: 0 });
+    for (const [reply, message] of [
+      [{ body: 'ERROR: You have no rights' }, 'You have no rights'],
+      [{ body: '<html>Log in</html>' }, 'web page instead of data'],
+    ] as const) {
+      server.answerWith(reply);
+      await inFolder(async (folder) => {
+        const outcome = await run(input, folder);
+        expect(outcome.stderr).toContain(message);
+        expect(outcome.status).toBeGreaterThan(0);
+        expect(await exportsIn(folder)).toEqual([]);
+      });
+      expect(server.requests.length).toBe(1);
+    }
+  });
+});
 
 function batchedInput(
   url: string,

@@ -243,6 +243,28 @@ describe.each(['whole', 'lines'] as const)('the Python of a do-file, run %s', (m
     });
   });
 
+  rule('keeps each batch of XML in a file, in a folder of the run', async (context) => {
+    const server = await freshServer(context);
+    const options = { ...defaultSnippetOptions, batches: { recordsPerBatch: 2, pauseSeconds: 0.01 } };
+    const input = { ...inputFor('export_records', { format: 'xml' }, server.url), dictionary, options };
+    let answers = 0;
+    server.answerWith(async () => {
+      answers += 1;
+      return { body: answers === 1 ? 'record_id\n1\n2\n3\n' : `<records n="${answers}"/>` };
+    });
+    await inFolder(async (folder) => {
+      const outcome = await run(input, folder, mode);
+      const [, ofRun = ''] =
+        /^Read 3 records\. The files are in (export_records_\d{8}-\d{6})\.\n$/.exec(outcome.output) ?? [];
+      expect({ ...outcome, ofRun }).toMatchObject({ status: 0, ofRun: expect.stringMatching(/./) });
+      for (const number of [1, 2]) {
+        expect(await readFile(join(folder, ofRun, `export_records_000${number}.xml`), 'utf8')).toBe(
+          `<records n="${number + 1}"/>`,
+        );
+      }
+    });
+  });
+
   rule('uploads a file and writes one it gets, every byte', async (context) => {
     const server = await freshServer(context);
     const everyByte = Buffer.from(Array.from({ length: 512 }, (_, index) => index % 256));

@@ -20,7 +20,7 @@ export const csharpHttpClient: SnippetTarget = {
   extension: 'cs',
   colouring: 'csharp',
   tokenSources: ['environment', 'macos-keychain', 'secret-tool'],
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: null,

@@ -20,7 +20,7 @@ export const goNetHttp: SnippetTarget = {
   extension: 'go',
   colouring: 'go',
   tokenSources: ['environment', 'macos-keychain', 'secret-tool'],
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: null,

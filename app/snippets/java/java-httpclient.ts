@@ -21,7 +21,7 @@ export const javaHttpClient: SnippetTarget = {
   extension: 'java',
   colouring: 'java',
   tokenSources: ['environment', 'macos-keychain', 'secret-tool'],
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: null,

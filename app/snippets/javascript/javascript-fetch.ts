@@ -20,7 +20,7 @@ export const javascriptFetch: SnippetTarget = {
   extension: 'mjs',
   colouring: 'javascript',
   tokenSources: ['environment', 'macos-keychain', 'secret-tool'],
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: null,

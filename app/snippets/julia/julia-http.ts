@@ -28,7 +28,7 @@ export const juliaHttp: SnippetTarget = {
   extension: 'jl',
   colouring: 'julia',
   tokenSources: ['environment', 'macos-keychain', 'secret-tool'],
-  batches: true,
+  batches: 'table or folder',
   factors: true,
   running: {
     install: `julia -e 'using Pkg; Pkg.add(["HTTP", "CSV", "DataFrames", "JSON3", "CategoricalArrays"])'`,

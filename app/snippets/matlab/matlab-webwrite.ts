@@ -21,7 +21,7 @@ export const matlabWebwrite: SnippetTarget = {
   extension: 'm',
   colouring: 'plaintext',
   tokenSources: ['environment'],
-  batches: true,
+  batches: 'table or folder',
   factors: true,
   running: {
     install: null,
@@ -74,7 +74,7 @@ function inBatches(
 ): string {
   const keep =
     shape.kind === 'text'
-      ? `    file = fopen(sprintf('${fileStem}_%04d.${extension}', (first - 1) / ${recordsPerBatch} + 1), 'w');
+      ? `    file = fopen(fullfile(folder, sprintf('${fileStem}_%04d.${extension}', (first - 1) / ${recordsPerBatch} + 1)), 'w');
     fwrite(file, answer);
     fclose(file);`
       : `    part = read_cells(answer);
@@ -89,7 +89,15 @@ records = record_names(send(fields, token));
 
 % Then the rows of ${recordsPerBatch} records at a time.
 ${matlabFields('fields', rows)}
-cells = strings(0, 0);
+${
+  shape.kind === 'text'
+    ? `% A folder for this run: nothing of an earlier one is among its files.
+folder = ['${fileStem}_' datestr(now, 'yyyymmdd-HHMMSS')];
+if ~isempty(records)
+    mkdir(folder);
+end`
+    : 'cells = strings(0, 0);'
+}
 for first = 1:${recordsPerBatch}:numel(records)
     pause(${pauseSeconds});
     some = records(first:min(first + ${recordsPerBatch - 1}, numel(records)));
@@ -100,7 +108,7 @@ end
 if isempty(records)
     fprintf('%s\\n', ${quote(NO_RECORDS)});
 else
-    fprintf('Read %d records.\\n', numel(records));
+    fprintf(${shape.kind === 'text' ? `'Read %d records. The files are in %s.\\n', numel(records), folder` : `'Read %d records.\\n', numel(records)`});
 end
 `;
 }

@@ -16,7 +16,7 @@ export const perlLwp: SnippetTarget = {
   extension: 'pl',
   colouring: 'perl',
   tokenSources: perlTokenSources,
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: 'cpanm LWP::UserAgent LWP::Protocol::https',

@@ -25,7 +25,7 @@ export const phpCurl: SnippetTarget = {
   extension: 'php',
   colouring: 'php',
   tokenSources: phpTokenSources,
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: null,

@@ -30,7 +30,7 @@ export const phpPhpCap: SnippetTarget = {
   extension: 'php',
   colouring: 'php',
   tokenSources: phpTokenSources,
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: 'composer require iu-redcap/phpcap',

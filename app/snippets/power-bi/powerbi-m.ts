@@ -21,7 +21,7 @@ export const powerBiM: SnippetTarget = {
   extension: 'pq',
   colouring: 'powerquery',
   tokenSources: ['parameter'],
-  batches: true,
+  batches: 'table',
   factors: true,
   running: {
     install: null,

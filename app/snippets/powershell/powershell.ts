@@ -22,7 +22,7 @@ export const powershell: SnippetTarget = {
   extension: 'ps1',
   colouring: 'powershell',
   tokenSources: ['environment', 'secret-management', 'macos-keychain', 'secret-tool'],
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: null,

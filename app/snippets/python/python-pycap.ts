@@ -20,7 +20,7 @@ export const pythonPyCap: SnippetTarget = {
   extension: 'py',
   colouring: 'python',
   tokenSources: pythonTokenSources,
-  batches: true,
+  batches: 'table',
   factors: false,
   running: {
     install: "python3 -m pip install 'PyCap[data_science]'",

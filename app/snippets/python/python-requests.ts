@@ -18,7 +18,7 @@ export const pythonRequests: SnippetTarget = {
   extension: 'py',
   colouring: 'python',
   tokenSources: pythonTokenSources,
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: 'python3 -m pip install requests',

@@ -19,7 +19,7 @@ export const rHttr2: SnippetTarget = {
   extension: 'R',
   colouring: 'r',
   tokenSources: rTokenSources,
-  batches: true,
+  batches: 'folder',
   factors: true,
   running: {
     install: `Rscript -e 'install.packages(c("httr2", "jsonlite", "keyring"))'`,

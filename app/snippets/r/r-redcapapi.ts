@@ -21,7 +21,7 @@ export const rRedcapapi: SnippetTarget = {
   extension: 'R',
   colouring: 'r',
   tokenSources: ['environment', 'unlock-redcap'],
-  batches: true,
+  batches: 'table',
   factors: true,
   running: {
     install: `Rscript -e 'install.packages("redcapAPI")'`,
@@ -98,8 +98,19 @@ function byFunction(input: SnippetInput, call: Extract<RCall, { readonly kind: '
   return paragraphs(
     clientFailure,
     firstCall,
-    [...call.before, ending(input, result, all.length === 1 ? `${name}(rcon)` : text)].join('\n'),
+    [
+      ...noPause(input, name),
+      ...call.before,
+      ending(input, result, all.length === 1 ? `${name}(rcon)` : text),
+    ].join('\n'),
   );
+}
+
+/** What the library cannot do of an export in batches. */
+function noPause({ options }: SnippetInput, name: string): readonly string[] {
+  return options.batches === null || name !== 'exportRecordsTyped'
+    ? []
+    : ['# redcapAPI makes no pause between two batches.'];
 }
 
 /** Codes stay codes, or become labels, unless factors are wanted, which is what the library does unasked. */

@@ -20,7 +20,7 @@ export const rRedcapr: SnippetTarget = {
   extension: 'R',
   colouring: 'r',
   tokenSources: rTokenSources,
-  batches: true,
+  batches: 'table',
   factors: true,
   running: {
     install: `Rscript -e 'install.packages(c("REDCapR", "keyring"))'`,

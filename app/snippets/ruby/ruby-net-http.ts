@@ -24,7 +24,7 @@ export const rubyNetHttp: SnippetTarget = {
   extension: 'rb',
   colouring: 'ruby',
   tokenSources: rubyTokenSources,
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: null,

@@ -59,8 +59,7 @@ ${indented(formOfBatch(batches, token.again), 4)}
 ${indented(collecting(shape), 4)}
   %end;
 %mend redcap_export;
-%redcap_export;
-${imported(shape, variables)}`;
+%redcap_export;${imported(shape, variables)}`;
 }
 
 /** The data set `redcap_records`, each name once, and how many batches they make. */
@@ -193,24 +192,27 @@ run;`;
   }
 }
 
+/** The steps that make the data set of the file of all answers, on lines of their own; '' where none is made. */
 function imported(shape: AnswerShape, variables: SnippetVariables | null): string {
   switch (shape.kind) {
     case 'text':
       return '';
     case 'json':
-      return `data _null_;
+      return `
+data _null_;
   file rows recfm=n mod;
   put ']';
   stop;
 run;
 
 ${sasImport(shape, variables, 'rows')}`;
-    case 'csv':
+    case 'csv': {
+      const steps = sasImport(shape, variables, 'rows');
+      // PROC IMPORT fails at a file without a header.
       return variables === null
-        ? `%if &redcap_started %then %do;
-${indented(sasImport(shape, variables, 'rows'), 2)}
-%end;`
-        : `\n${sasImport(shape, variables, 'rows')}`;
+        ? `\n\n%if &redcap_started %then %do;\n${indented(steps, 2)}\n%end;`
+        : `\n\n${steps}`;
+    }
     default:
       return assertNever(shape);
   }

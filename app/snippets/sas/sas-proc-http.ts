@@ -18,7 +18,7 @@ export const sasProcHttp: SnippetTarget = {
   extension: 'sas',
   colouring: 'plaintext',
   tokenSources: ['environment'],
-  batches: true,
+  batches: 'table',
   factors: false,
   running: {
     install: null,

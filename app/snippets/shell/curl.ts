@@ -17,7 +17,7 @@ export const curl: SnippetTarget = {
   extension: 'sh',
   colouring: 'shell',
   tokenSources: shellTokenSources,
-  batches: true,
+  batches: 'folder',
   factors: false,
   running: {
     install: null,

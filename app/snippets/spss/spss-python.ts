@@ -18,7 +18,7 @@ export const spssPython: SnippetTarget = {
   colouring: 'plaintext',
   // Programs of a desktop see no variables of a shell, so that a keychain is often nearer.
   tokenSources: ['environment', 'macos-keychain', 'secret-tool'],
-  batches: true,
+  batches: 'table',
   factors: false,
   running: {
     install: null,

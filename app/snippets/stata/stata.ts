@@ -28,7 +28,7 @@ export const stata: SnippetTarget = {
   extension: 'do',
   colouring: 'plaintext',
   tokenSources: pythonTokenSources,
-  batches: true,
+  batches: 'table or folder',
   factors: false,
   running: {
     install: null,
@@ -83,7 +83,7 @@ function imports({ input, source, table, variables, batches }: Parts): string {
   modules.push(input.request.encoding === 'multipart' ? 'uuid' : 'urllib.parse');
   if (table !== null || batches !== null) modules.push('csv', 'io');
   if (table?.kind === 'json') modules.push('json');
-  if (batches !== null) modules.push('time');
+  if (batches !== null) modules.push('time', ...(table === null ? ['os'] : []));
   const fromStata = [
     ...(table === null ? [] : ['Macro']),
     ...(variables === null ? [] : ['Data', 'ValueLabel']),
@@ -131,18 +131,26 @@ records = list(dict.fromkeys(line[0] for line in list(lines)[1:] if line and lin
 
 # Then the rows of ${recordsPerBatch} records at a time.
 ${stataFields('fields', batches.rows)}
-rows = []
+${
+  table === null
+    ? `# A folder for this run: nothing of an earlier one is among its files.
+folder = time.strftime("${fileStem}_%Y%m%d-%H%M%S")
+if records:
+    os.mkdir(folder)
+`
+    : 'rows = []'
+}
 for start in range(0, len(records), ${recordsPerBatch}):
     time.sleep(${pauseSeconds})
     some = records[start:start + ${recordsPerBatch}]
     answer = send(fields + [(f"records[{index}]", record) for index, record in enumerate(some)])
 ${
   table === null
-    ? `    save(f"${fileStem}_{start // ${recordsPerBatch} + 1:04d}.${extension}", answer)`
+    ? `    save(f"{folder}/${fileStem}_{start // ${recordsPerBatch} + 1:04d}.${extension}", answer)`
     : `    part = rows_of(answer)
     rows += part if not rows else part[1:]`
 }
 
-print(f"Read {len(records)} records." if records else ${quote(NO_RECORDS)})
+print(f"Read {len(records)} records.${table === null ? ' The files are in {folder}.' : ''}" if records else ${quote(NO_RECORDS)})
 ${table === null ? '' : `${cleaning}names = keep(rows)\n`}`;
 }

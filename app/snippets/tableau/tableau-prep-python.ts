@@ -19,7 +19,7 @@ export const tableauPrepPython: SnippetTarget = {
   colouring: 'python',
   // The token is read where TabPy runs.
   tokenSources: ['environment'],
-  batches: true,
+  batches: 'table',
   factors: true,
   running: {
     install: 'python3 -m pip install tabpy',

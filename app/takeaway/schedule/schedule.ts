@@ -45,6 +45,8 @@ export interface ScheduledProgram {
   readonly tokenSource: TokenSource;
   /** Whether the program prints the answer, rather than writing files itself. */
   readonly answersAsText: boolean;
+  /** Whether each run leaves a folder of files, as an export in batches can. */
+  readonly leavesFolder: boolean;
   /** The API address, for the name of the keychain's entry. */
   readonly url: string;
 }

@@ -1,5 +1,6 @@
 import { quoteShell } from '#app/snippets/shell/shell-quote.ts';
 import { readsKeychainOfDesktop, readsTokenOfAccount, tokenFile } from './token-places.ts';
+import { folderOfEachRun } from '#app/takeaway/program-folder.ts';
 import type { TextFile } from '#app/takeaway/text-file.ts';
 import { runningWords, taskName, type ScheduledProgram, type SchedulePlan } from './schedule.ts';
 
@@ -8,8 +9,11 @@ export const ANSWER_FILE = 'answer.txt';
 export const LOG_FILE = 'run.log';
 
 /** Where the answer of a run is, in sentences. */
-export function answerPlace({ target, answersAsText }: ScheduledProgram): string {
-  if (target.running.unwatched !== undefined) return target.running.unwatched;
+export function answerPlace({ target, methodId, answersAsText, leavesFolder }: ScheduledProgram): string {
+  const { unwatched } = target.running;
+  if (leavesFolder)
+    return [unwatched, folderOfEachRun(methodId)].filter((text) => text !== undefined).join(' ');
+  if (unwatched !== undefined) return unwatched;
   return `The answer is in ${ANSWER_FILE}${answersAsText ? '' : ', or in files of their own beside it'}.`;
 }
 

@@ -10,7 +10,7 @@ const target: SnippetTarget = {
   extension: 'txt',
   colouring: 'plaintext',
   tokenSources: ['environment'],
-  batches: false,
+  batches: 'table',
   factors: false,
   running: { install: null, command: null, how: 'Not at all.', dependencies: null },
   write: ({ title }) => `the program of ${title}\n`,

@@ -20,6 +20,7 @@ import {
   matlabPairs,
   mPairs,
   sasBlocks,
+  sasMacros,
   sasSteps,
   stataPairs,
   type PairRules,
@@ -33,7 +34,7 @@ const targets: readonly (readonly [SnippetTarget, readonly PairRules[]])[] = [
   [juliaHttp, [juliaPairs]],
   [matlabWebwrite, [matlabPairs]],
   [powerBiM, [mPairs]],
-  [sasProcHttp, [sasBlocks, sasSteps]],
+  [sasProcHttp, [sasBlocks, sasMacros, sasSteps]],
   [stata, [stataPairs]],
 ];
 

@@ -51,6 +51,35 @@ describe.each(snippetTargets)('the folder of $id', (target) => {
     expect(textOf('.gitignore')).toMatch(/^answer\.\*$[^]*^\*\.log$/m);
   });
 
+  test('says that each run leaves a folder of study data exactly where its program makes one', () => {
+    const dictionary = { recordIdField: 'study_id', longitudinal: false, fields: [] };
+    const options = { ...defaultSnippetOptions, batches: { recordsPerBatch: 100, pauseSeconds: 0.5 } };
+    const sentence = /Each run leaves one folder of study data beside the program, named export_records_ /;
+    const made: boolean[] = [];
+    for (const format of ['csv', 'json', 'xml']) {
+      const batched = { ...inputOf('export_records', { format }), options, dictionary };
+      const program = target.write(batched);
+      const makes = /mkdir|createDirectory|dir\.create|New-Item|Directory/i.test(program);
+      const readme = programFolder(target, batched, program).at(-1)?.text ?? '';
+      expect(sentence.test(readme)).toBe(makes);
+      if (makes) expect(readme).not.toContain('> answer.txt');
+      made.push(makes);
+      const whole = programFolder(target, { ...batched, options: defaultSnippetOptions }, '').at(-1)?.text;
+      expect(whole).not.toMatch(sentence);
+    }
+    const expected = {
+      folder: [true, true, true],
+      table: [false, false, false],
+      'table or folder': [false, false, true],
+    };
+    expect(made).toEqual(expected[target.batches]);
+    // The wish for batches stays when another method is chosen, which has none.
+    const other = { ...inputOf('export_version', {}), dictionary };
+    expect(programFolder(target, { ...other, options }, '').at(-1)?.text).toBe(
+      programFolder(target, other, '').at(-1)?.text,
+    );
+  });
+
   test('keeps data sets and files that are sent out of git', () => {
     const file = { fileName: '#consent [1].pdf', reference: 'x' };
     const upload = programFolder(target, inputOf('import_file', { record: '1', field: 'scan', file }), '');

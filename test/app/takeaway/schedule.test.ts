@@ -30,6 +30,7 @@ function program(tokenSource: TokenSource = 'environment'): ScheduledProgram {
     methodId: 'export_records',
     tokenSource,
     answersAsText: true,
+    leavesFolder: false,
     url: 'https://redcap.example.edu/api/',
   };
 }
@@ -185,6 +186,14 @@ describe('the files', () => {
         'The answer is in answer.txt. What went wrong is in run.log. If a command was not found',
       );
       expect(testStep({ answersAsText: false })).toContain('in files of their own');
+      const ofRun =
+        'Each run leaves one folder of study data beside the program, named export_records_ and the time';
+      expect(testStep({})).not.toContain(ofRun);
+      expect(testStep({ answersAsText: false, leavesFolder: true })).toContain(ofRun);
+      expect(testStep({ answersAsText: false, leavesFolder: true })).not.toContain('answer.txt');
+      expect(testStep({ target, leavesFolder: true })).toMatch(
+        /in memory only: to keep it.* Each run leaves one/,
+      );
       expect(testStep({ target })).toContain('in memory only: to keep it');
       expect(testStep({ target })).not.toContain('answer.txt');
     },

@@ -28,6 +28,7 @@ function program(tokenSource: TokenSource): ScheduledProgram {
     methodId: 'export_version',
     tokenSource,
     answersAsText: true,
+    leavesFolder: false,
     url: 'https://redcap.example.edu/api/',
   };
 }

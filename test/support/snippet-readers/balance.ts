@@ -78,6 +78,9 @@ export const sasSteps: PairRules = {
   closes: /(?<=(?:;|\*\/)\s*)(?:run|quit)\b/y,
 };
 
+/** %MACRO with its %MEND. */
+export const sasMacros: PairRules = { ...sasBlocks, opens: /%macro\b/y, closes: /%mend\b/y };
+
 /** Stata outside the Python blocks, which Python itself judges. */
 export const stataPairs: PairRules = {
   passedOver: [/^python:\n[^]*?\nend\n/my, /^\*.*/my, /\/\/\/.*/y, /"(?:[^"\n])*"/y, /`(?:\w+|c\(\w+\))'/y],

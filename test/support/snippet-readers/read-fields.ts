@@ -7,3 +7,16 @@ import type { EncodedField } from '#app/request/encoded-request.ts';
  * `readFields` from a file of this folder named after its id.
  */
 export type ReadFields = (program: string) => readonly EncodedField[];
+
+/** What a program in batches sends, read back. */
+export interface BatchesRead {
+  /** Of the request for the record names. */
+  readonly names: readonly EncodedField[];
+  /** Of the request for the rows of these records. */
+  readonly rowsOf: (records: readonly string[]) => readonly EncodedField[];
+  readonly recordsPerBatch: number;
+  readonly pauseSeconds: number;
+}
+
+/** Reads a program that exports in batches; throws as `ReadFields` does. */
+export type ReadBatches = (program: string) => BatchesRead;
