@@ -10,5 +10,6 @@ export const readingRules: Readonly<Record<string, string>> = {
     'the literals of the Python inside the do-file, in which Stata’s own signs for macros and comments must not stand. That Python runs in a test of its own with a stand-in. By eye: the commands around it.',
   'matlab-webwrite':
     'in single quotes only a doubled quote has a meaning; other characters stand as numbers in char(…). By eye: sending and failing.',
-  'powerbi-m': 'a doubled quote and #(…) escapes in the lists of fields. By eye: Web.Contents, the table, and the order of the calls in batches.',
+  'powerbi-m':
+    'a doubled quote and #(…) escapes in the lists of fields. By eye: Web.Contents, the table, and the order of the calls in batches.',
 };
