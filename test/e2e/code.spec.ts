@@ -38,7 +38,15 @@ test.describe('The code', () => {
     await expect.poll(request.copied).toContain('keyring.get_password');
     await request.switchOption('In batches');
     await expect.poll(request.copied).toContain('export_records_');
+    for (const [label, part] of [
+      ['SAS', '%macro redcap_export'],
+      ['Power BI', 'Function.InvokeAfter'],
+    ] as const) {
+      await request.showCode(label);
+      await expect.poll(request.copied).toContain(part);
+    }
     await request.switchOption('In batches');
+    await request.showCode('Python');
     await expect.poll(request.copied).not.toContain('export_records_');
   });
 
@@ -61,6 +69,16 @@ test.describe('The code', () => {
     await expect(window.request.area.getByRole('button', { name: 'Schedule…' })).toBeDisabled();
     await page.getByRole('button', { name: /^Show it in / }).click();
     await expect.poll(window.request.copied).toContain('REDCap API: Delete Records');
+  });
+
+  test('in batches says in its schedule that each run leaves a folder of study data', async ({
+    app: { window, page },
+  }) => {
+    await window.request.showCode('Python');
+    await window.request.useLibrary('requests');
+    await window.request.switchOption('In batches');
+    await window.request.area.getByRole('button', { name: 'Schedule…' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Each run leaves one folder of study data');
   });
 
   test('can be put on a schedule of each system', async ({ app }) => {
