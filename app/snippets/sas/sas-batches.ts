@@ -31,6 +31,7 @@ export function sasBatches(
   return `/* Sends the form, and stops the program unless the answer is one. */
 %let SYS_PROCHTTP_STATUS_CODE = 0;
 %let redcap_failed = 0;
+%let redcap_batches = 0;
 %macro redcap_send;
   data _null_; /* nothing of an earlier answer stays */
     file answer recfm=n;
@@ -56,6 +57,8 @@ ${start(shape)}%macro redcap_export;
   %do batch = 1 %to &redcap_batches;
 ${indented(formOfBatch(batches, token.again), 4)}
     %redcap_send;
+    /* After an error a SAS that nobody watches may only check the syntax of steps: ABORT would not be reached. */
+    %if &SYS_PROCHTTP_STATUS_CODE ne 200 %then %return;
 ${indented(collecting(shape), 4)}
   %end;
 %mend redcap_export;

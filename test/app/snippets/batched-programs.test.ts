@@ -124,6 +124,15 @@ describe('SAS in batches', () => {
     }
   });
 
+  test('asks for no further batch after a failure, also where ABORT is passed over', () => {
+    for (const program of programs) {
+      expect(program).toMatch(
+        / {4}%redcap_send;\n.*\n {4}%if &SYS_PROCHTTP_STATUS_CODE ne 200 %then %return;\n/,
+      );
+      expect(program.match(/abort cancel 1 nolist;/g)?.length).toBeGreaterThan(6);
+    }
+  });
+
   test('throws the form with the token away after each call, and the last answer before the next', () => {
     for (const program of programs) {
       const sending = /%macro redcap_send;[^]*?%mend/.exec(program)?.[0] ?? '';
