@@ -101,7 +101,15 @@ export const dataAccessGroupMethods = [
       summary: 'Adds data access groups to the project, or gives existing ones a new name.',
       gotchas: [{ text: 'REDCap makes the unique name of a new group itself.', source: 'S3' }],
       examples: countAnswers('1'),
-      words: ['data access groups', 'add a site', 'new site', 'add a centre', 'new group', 'rename a site'],
+      words: [
+        'data access groups',
+        'add a site',
+        'new site',
+        'create a group',
+        'add a centre',
+        'new group',
+        'rename a site',
+      ],
     },
   },
   {

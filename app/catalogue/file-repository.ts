@@ -98,7 +98,7 @@ export const fileRepositoryMethods = [
           origin: 'derived',
         },
       ],
-      words: ['new folder', 'make a folder', 'add a directory'],
+      words: ['new folder', 'delete a folder', 'make a folder', 'add a directory'],
     },
     since: '13.1.0',
   },

@@ -119,6 +119,7 @@ export const instrumentMethods = [
       words: [
         'pdf',
         'print',
+        'print a form',
         'paper form',
         'blank form',
         'printout of a record',

@@ -82,6 +82,7 @@ export const metadataMethods = [
         'data dictionary',
         'codebook',
         'which fields',
+        'list of variables',
         'variables',
         'field labels',
         'choices',

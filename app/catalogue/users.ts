@@ -70,7 +70,9 @@ export const userMethods = [
       words: [
         'who has access',
         'who can see the data',
+        'can a user import data',
         'list of users',
+        'users',
         'team members',
         'staff',
         'user rights',

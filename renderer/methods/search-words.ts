@@ -1,6 +1,6 @@
 /** Words that say nothing about which method is meant. */
 const IDLE = new Set(
-  'a an the this that these such no not of to in on at for from by with and or is are was be do does did can could should would how what which where when why i me my we our you your it its out there have has had be please want need any some if so just get got let us method api'.split(
+  'a an the this that these such no not of to in on at for from by with and or is am are was be do does did can could should would how what which where when why i me my we our you your it its out there have has had be please want need any some all if so just get got let us method api'.split(
     ' ',
   ),
 );
@@ -48,39 +48,31 @@ const ALIKE: readonly (readonly string[])[] = [
   ['blank', 'empty'],
 ];
 
-/** A word of a question: as typed, what it is reduced to, and others that mean the same. */
-export interface SearchWord {
-  readonly typed: string;
-  readonly stem: string;
-  readonly alike: readonly string[];
-}
-
-/** The words of a question that say which method is meant; a lone word may be the beginning of another. */
-export function searchWords(question: string): readonly SearchWord[] {
-  const all = wordsIn(question);
-  const telling = all.filter((word) => !IDLE.has(word));
-  const words = new Map((all.length === 1 ? all : telling).map((typed) => [stemOf(typed), typed]));
-  return [...words].map(([stem, typed]) => {
-    return { typed, stem, alike: (alike.get(stem) ?? []).filter((other) => other !== stem) };
-  });
-}
-
-/** The words of a text, idle ones left out. */
-export const tellingWords = (text: string): readonly string[] =>
-  wordsIn(text).filter((word) => !IDLE.has(word));
-
-/** Letters and digits in small letters; `exportFieldNames` and `custom_form_label` are several words. */
-function wordsIn(text: string): readonly string[] {
-  return (
+/**
+ * The words of a text or question that say which method is meant, in small letters; `exportFieldNames` and
+ * `custom_form_label` are several words. A lone word counts whatever it is: it may be the beginning of another.
+ */
+export function tellingWords(text: string): string[] {
+  const all =
     text
       .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
       .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return all.length === 1 ? all : all.filter((word) => !IDLE.has(word));
 }
 
+/** What a word is looked for by: what it is reduced to, and the mark of the words that mean the same. */
+export function termsOf(word: string): string[] {
+  const stem = stemOf(word);
+  const mark = marks.get(stem);
+  return mark === undefined ? [stem] : [stem, mark];
+}
+
+/** Whether a term is such a mark and no word. */
+export const isMark = (term: string): boolean => term.startsWith(MARK);
+
 /** A word without the endings that make no difference: forms, logging, deleted, randomisation. */
-export function stemOf(word: string): string {
+function stemOf(word: string): string {
   if (word.length < 4) return word;
   const plain = word
     .replace(/i[sz](?:ations?|ed|es|ing|e)$/, 'iz')
@@ -91,9 +83,7 @@ export function stemOf(word: string): string {
   return root === plain ? plain.replace(/(?<=...)e$/, '') : root.replace(/(?<=..)([bdgmnprt])\1$/, '$1');
 }
 
-const alike: ReadonlyMap<string, readonly string[]> = new Map(
-  ALIKE.flatMap((line) => {
-    const stems = line.map(stemOf);
-    return stems.map((stem) => [stem, stems] as const);
-  }),
+const MARK = '≈';
+const marks: ReadonlyMap<string, string> = new Map(
+  ALIKE.flatMap((line) => line.map((word) => [stemOf(word), MARK + line[0]] as const)),
 );
