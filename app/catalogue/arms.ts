@@ -104,7 +104,7 @@ export const armMethods = [
         { text: 'A new arm shows up in exports only once it has an event.', source: 'S7' },
       ],
       examples: countAnswers('1'),
-      words: ['add an arm', 'rename an arm', 'new arm', 'study arms'],
+      words: ['add an arm', 'add an arm to the study', 'rename an arm', 'new arm', 'study arms'],
     },
     since: '6.11.0',
   },

@@ -162,6 +162,7 @@ export const metadataMethods = [
         'upload data dictionary',
         'design instruments',
         'change the codebook',
+        'import a codebook',
         'edit choices',
         'rename a field',
         'change a label of a field',

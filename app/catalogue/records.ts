@@ -389,6 +389,8 @@ export const recordMethods = [
         'move a record to another group',
         'calculated fields',
         'import in the background',
+        'upload a spreadsheet',
+        'import csv rows',
       ],
     },
   },
