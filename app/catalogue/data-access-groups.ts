@@ -228,14 +228,7 @@ export const dataAccessGroupMethods = [
           origin: 'derived',
         },
       ],
-      words: [
-        'who is in which group',
-        'which group am i in',
-        'users of a site',
-        'group members',
-        'user groups',
-        'site staff',
-      ],
+      words: ['who is in which group', 'users of a site', 'group members', 'user groups', 'site staff'],
     },
   },
   {

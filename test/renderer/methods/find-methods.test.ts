@@ -26,7 +26,6 @@ describe('a method is found', () => {
     ['upload spreadsheet', 'Import Records'],
     ['import spreadsheet', 'Import Records'],
     ['add an arm to the study', 'Import Arms'],
-    ['which group am i in', 'Export User-DAG Assignments'],
     ['add a user', 'Import Users'],
     ['switch group', 'Switch DAG'],
     ['which version', 'Export REDCap Version'],
