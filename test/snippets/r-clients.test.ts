@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '#main/practice/server.ts';
 import type { Draft } from '#app/request/draft.ts';
 import type { FunctionTable } from '#app/snippets/r/r-function.ts';
+import { NO_RECORDS } from '#app/snippets/messages.ts';
 import { redcapapiFunctions } from '#app/snippets/r/redcapapi-functions.ts';
 import { redcaprFunctions } from '#app/snippets/r/redcapr-functions.ts';
 import { rRedcapapi } from '#app/snippets/r/r-redcapapi.ts';
@@ -15,7 +16,12 @@ import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { awkwardValues, longTable } from '#test/support/awkward-values.ts';
 import type { ReceivedField } from '#test/support/form-decoder.ts';
 import { fieldOf } from '#test/support/outline-field.ts';
-import { startRecordingServer, type RecordingServer, type Reply } from '#test/support/recording-server.ts';
+import {
+  startRecordingServer,
+  type RecordedRequest,
+  type RecordingServer,
+  type Reply,
+} from '#test/support/recording-server.ts';
 import { expectedFields, inputByHand, inputFor, requestOf } from './requests.ts';
 import { inFolder } from './runners.ts';
 
@@ -94,8 +100,10 @@ afterAll(async () => {
 });
 
 /** Records what comes and lets the practice server answer it. */
-function passOn(): void {
-  server.answerWith(async ({ headers, body }): Promise<Reply> => {
+function passOn(arrived: (request: RecordedRequest) => void = () => undefined): void {
+  server.answerWith(async (request): Promise<Reply> => {
+    arrived(request);
+    const { headers, body } = request;
     const contentType = headers['content-type'] ?? '';
     const answer = await fetch(practice.url, {
       method: 'POST',
@@ -266,6 +274,62 @@ cat(nrow(records), length(unique(records$study_id)), sum(!is.na(records$sex)), "
       expect(figures.exec(parts.output)?.[0]).toBe(figures.exec(whole.output)?.[0]);
       expect(figures.exec(whole.output)?.[0]).toMatch(new RegExp(`^${rows.length - 1} `));
     });
+  });
+
+  rule(`gives in batches what it gives in one piece, with a pause before each${reason}`, async () => {
+    const data = 'study_id,redcap_event_name,initials\n007,baseline_arm_1,one\n12-3,baseline_arm_1,two\n';
+    const body = new URLSearchParams({ token, content: 'record', format: 'csv', data });
+    expect((await fetch(practice.url, { method: 'POST', body })).status).toBe(200);
+    const pauseSeconds = 0.4;
+    for (const factors of [true, false]) {
+      const whole = inputOf('export_records', {}, { factors });
+      const batches = { recordsPerBatch: 16, pauseSeconds };
+      const parts = inputOf('export_records', {}, { factors, batches });
+      const arrivals: { readonly at: number; readonly records: readonly string[] }[] = [];
+      passOn(({ fields }) => {
+        const records = valuesOf(fields, 'records', library === 'REDCapR');
+        if (records.length > 0) arrivals.push({ at: performance.now(), records });
+      });
+      await inFolder(async (folder) => {
+        await writeFile(join(folder, 'whole.R'), target.write(whole));
+        await writeFile(join(folder, 'parts.R'), target.write(parts));
+        const { status, output } = await rscript(
+          `run <- function(path) {
+  here <- new.env()
+  source(path, local = here)
+  # REDCapR sorts the names of its batches.
+  if ("${library}" == "REDCapR") here$records[order(here$records$study_id), ] else here$records
+}
+whole <- run("whole.R")
+parts <- run("parts.R")
+print(all.equal(parts, whole))
+stopifnot(all(c("007", "12-3") %in% parts$study_id), identical(parts, whole))
+`,
+          folder,
+        );
+        expect(status, output).toBe(0);
+      });
+      expect(arrivals.length).toBeGreaterThan(2);
+      expect(Math.max(...arrivals.map(({ records }) => records.length))).toBe(16);
+      expect(arrivals.flatMap(({ records }) => records)).toContain('007');
+      for (const [index, { at }] of arrivals.slice(1).entries()) {
+        expect(at - (arrivals[index]?.at ?? at)).toBeGreaterThan(pauseSeconds * 1000 - 10);
+      }
+    }
+  });
+
+  rule(`says so when there is no record to export in batches${reason}`, async () => {
+    const batches = { recordsPerBatch: 16, pauseSeconds: 0 };
+    for (const draft of [{}, { type: 'eav' }]) {
+      const filtered = { ...draft, filterLogic: '[study_id] = "nobody"' };
+      passOn();
+      const program = target.write(inputOf('export_records', filtered, { batches }));
+      const { status, output } = await inFolder((folder) =>
+        rscript(`${program}\nstopifnot(identical(nrow(records), 0L))\n`, folder),
+      );
+      expect(output).toContain(NO_RECORDS);
+      expect(status, output).toBe(0);
+    }
   });
 
   rule(`fails with the server’s message, without the token, and follows no redirect${reason}`, async () => {

@@ -1,9 +1,11 @@
 import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
+import { NO_RECORDS } from '#app/snippets/messages.ts';
 import type { SnippetInput } from '#app/snippets/target.ts';
 import { rFileOrNothing } from './r-answer.ts';
 import { rBatches } from './r-batches.ts';
 import { rFields } from './r-fields.ts';
 import { frameName, guessTypes, readFrame, rFactors, tellFrame, type FrameReader } from './r-frame.ts';
+import { quoteR as quote } from './r-quote.ts';
 import { rRequest, type Transport } from './r-request.ts';
 
 /** How a client library's programs send what none of its functions can. */
@@ -43,13 +45,17 @@ function inBatches(client: ClientTransport, input: SnippetInput, batches: Batche
       ? 'parts[[number]] <- rawToChar(body[body != 0])'
       : `text <- rawToChar(body[body != 0])\n${read}\nparts[[number]] <- part`;
   const rows = rBatches(client.transport, input.url, batches, keep);
+  const none = `if (length(parts) == 0) message(${quote(NO_RECORDS)})`;
   const end =
     read === null
       ? [
-          `${variable} <- unlist(parts)`,
+          `${variable} <- unlist(parts)\n${none}`,
           `message(length(${variable}), " documents are in the vector ${variable}.")`,
         ]
-      : [`${variable} <- ${client.join}`, ...finishFrame(client, variable, input)];
+      : [
+          `${variable} <- data.frame()\n${none} else ${variable} <- ${client.join}`,
+          ...finishFrame(client, variable, input),
+        ];
   return paragraphs(`parts <- list()\n\n${rows}`, ...end);
 }
 

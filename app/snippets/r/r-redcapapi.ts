@@ -1,6 +1,7 @@
 import { assertNever } from '#app/assert-never.ts';
+import { batchedRequest, type BatchedRequest } from '#app/snippets/batching.ts';
 import { indented } from '#app/snippets/indented.ts';
-import { ANSWER_SECONDS, CONNECT_SECONDS } from '#app/snippets/messages.ts';
+import { ANSWER_SECONDS, CONNECT_SECONDS, NO_RECORDS } from '#app/snippets/messages.ts';
 import type { SnippetInput, SnippetRefusal, SnippetTarget } from '#app/snippets/target.ts';
 import { keychainAccount, tokenSourceOf, type TokenSource } from '#app/snippets/token-sources.ts';
 import { wireArguments } from '#app/snippets/wire-arguments.ts';
@@ -13,6 +14,8 @@ import { quoteR as quote } from './r-quote.ts';
 import { rDependencies } from './r-dependencies.ts';
 import { rHeader, rToken } from './r-token.ts';
 import { redcapapiFunctions } from './redcapapi-functions.ts';
+
+type FunctionCall = Extract<RCall, { readonly kind: 'call' }>;
 
 export const rRedcapapi: SnippetTarget = {
   id: 'r-redcapapi',
@@ -48,9 +51,17 @@ function refuse({ request }: SnippetInput): SnippetRefusal | null {
 
 function write(input: SnippetInput): string {
   const source = tokenSourceOf(input, rRedcapapi);
-  const call = rCall(redcapapiFunctions, input);
-  const sends = call.kind === 'call' ? byFunction(input, call) : byRaw(input, call.reason);
-  return `${paragraphs(`${rHeader(input, source)}\nlibrary(redcapAPI)`, connection(input, source), sends)}\n`;
+  return `${paragraphs(`${rHeader(input, source)}\nlibrary(redcapAPI)`, connection(input, source), sends(input))}\n`;
+}
+
+/** In batches, both the names and the rows are asked for by a function, or neither is. */
+function sends(input: SnippetInput): string {
+  const batches = batchedRequest(input);
+  const call = rCall(redcapapiFunctions, { ...input, request: batches?.rows ?? input.request });
+  if (call.kind === 'none') return byRaw(input, call.reason);
+  if (batches === null) return byFunction(input, call);
+  const names = rCall(redcapapiFunctions, { ...input, request: batches.names });
+  return names.kind === 'none' ? byRaw(input, names.reason) : inBatches(input, batches, names, call);
 }
 
 function connection(input: SnippetInput, source: TokenSource): string {
@@ -91,52 +102,92 @@ first <- tryCatch(
 )
 if (first$status_code == 200) check(as.character(first))`;
 
-function byFunction(input: SnippetInput, call: Extract<RCall, { readonly kind: 'call' }>): string {
+function byFunction(input: SnippetInput, call: FunctionCall): string {
   const { name, result } = call.function;
-  const all = ['rcon', ...call.arguments, ...ofRecords(input, name)];
-  const text = `${name}(\n${indented(all.join(',\n'), 2)}\n)`;
+  const written = invocation(call, [
+    ...castOf(input, name),
+    ...(name === 'exportRecordsTyped' ? ['batch_size = NULL'] : []),
+  ]);
+  return paragraphs(clientFailure, firstCall, [...call.before, ending(input, result, written)].join('\n'));
+}
+
+/**
+ * The library divides the records, and casts all rows at once: batch by batch, codes could become numbers in one and
+ * stay text in another, and data frames that are bound lose the labels of factors. It gets the names from the
+ * program, because it reads them as numbers itself, and then asks for 7 in place of 007.
+ */
+function inBatches(
+  input: SnippetInput,
+  batches: BatchedRequest,
+  names: FunctionCall,
+  rows: FunctionCall,
+): string {
+  const idField = batches.names.fields.find(({ name }) => name === 'fields[0]');
+  const asText = ['validation = skip_validation', 'cast = raw_cast', 'batch_size = NULL'];
+  const more = [
+    'records = ids',
+    ...castOf(input, rows.function.name),
+    `batch_size = ${batches.recordsPerBatch}L`,
+  ];
+  const variable = frameName(input);
   return paragraphs(
     clientFailure,
     firstCall,
     [
-      ...noPause(input, name),
-      ...call.before,
-      ending(input, result, all.length === 1 ? `${name}(rcon)` : text),
+      '# First the record names alone, as text: a name stands once for each row.',
+      ...names.before,
+      kept('rows', invocation(names, asText)),
+      'check(names(rows)[1])',
+      `ids <- unique(na.omit(rows[[${quote(idField?.kind === 'text' ? idField.value : '')}]]))`,
+    ].join('\n'),
+    `# redcapAPI has no argument for a pause: before each call it asks for the number of tries, and here it waits.
+rcon$retries <- function() {
+  Sys.sleep(${batches.pauseSeconds}) # leaves the server time for others
+  1L
+}`,
+    [
+      ...rows.before,
+      `if (length(ids) == 0) {
+  ${variable} <- data.frame()
+  message(${quote(NO_RECORDS)})
+} else {
+${indented(ending(input, rows.function.result, invocation(rows, more)), 2)}
+}`,
     ].join('\n'),
   );
 }
 
-/** What the library cannot do of an export in batches. */
-function noPause({ options }: SnippetInput, name: string): readonly string[] {
-  return options.batches === null || name !== 'exportRecordsTyped'
-    ? []
-    : ['# redcapAPI makes no pause between two batches.'];
+function invocation(call: FunctionCall, more: readonly string[]): string {
+  const { name } = call.function;
+  const all = ['rcon', ...call.arguments, ...more];
+  return all.length === 1 ? `${name}(rcon)` : `${name}(\n${indented(all.join(',\n'), 2)}\n)`;
 }
 
 /** Codes stay codes, or become labels, unless factors are wanted, which is what the library does unasked. */
-function ofRecords({ request, options }: SnippetInput, name: string): readonly string[] {
-  if (name !== 'exportRecordsTyped' && name !== 'exportReportsTyped') return [];
+function castOf({ request, options }: SnippetInput, name: string): readonly string[] {
+  if (options.factors || (name !== 'exportRecordsTyped' && name !== 'exportReportsTyped')) return [];
   const labels = wireArguments(request).get('rawOrLabel');
-  const cast =
-    labels?.kind === 'one' && labels.value === 'label'
-      ? 'cast = default_cast_no_factor'
-      : `cast = list(
+  return labels?.kind === 'one' && labels.value === 'label'
+    ? ['cast = default_cast_no_factor']
+    : [
+        `cast = list(
   yesno = castRaw, truefalse = castRaw, radio = castRaw, dropdown = castRaw,
   checkbox = castRaw, form_complete = castRaw, sql = castRaw, system = castRaw
+)`,
+      ];
+}
+
+/** The statement that keeps what a call gives back, or ends the program with its message. */
+function kept(variable: string, call: string): string {
+  return `${variable} <- tryCatch(
+${indented(call, 2)},
+  error = function(problem) fail(conditionMessage(problem))
 )`;
-  const size = options.batches === null ? 'NULL' : `${options.batches.recordsPerBatch}L`;
-  return [
-    ...(options.factors ? [] : [cast]),
-    ...(name === 'exportRecordsTyped' ? [`batch_size = ${size}`] : []),
-  ];
 }
 
 function ending(input: SnippetInput, result: LibraryResult, call: string): string {
   const variable = result.kind === 'frame' ? frameName(input) : 'answer';
-  const value = `${variable} <- tryCatch(
-${indented(call, 2)},
-  error = function(problem) fail(conditionMessage(problem))
-)`;
+  const value = kept(variable, call);
   switch (result.kind) {
     case 'frame':
       return paragraphs(`${value}\ncheck(names(${variable})[1])`, tellFrame(variable));

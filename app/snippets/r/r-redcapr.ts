@@ -1,5 +1,6 @@
 import { assertNever } from '#app/assert-never.ts';
 import { indented } from '#app/snippets/indented.ts';
+import { NO_RECORDS } from '#app/snippets/messages.ts';
 import type { SnippetInput, SnippetTarget } from '#app/snippets/target.ts';
 import { tokenSourceOf } from '#app/snippets/token-sources.ts';
 import { rCall, type RCall } from './r-call.ts';
@@ -62,10 +63,7 @@ function byFunction(input: SnippetInput, call: Extract<RCall, { readonly kind: '
     `verbose = ${result.kind === 'told' ? 'TRUE' : 'FALSE'}`,
     `config_options = ${httrOptions}`,
   ];
-  const name =
-    input.options.batches !== null && input.request.methodId === 'export_records'
-      ? redcaprBatches.name
-      : call.function.name;
+  const name = isBatched(input) ? redcaprBatches.name : call.function.name;
   const text = `${name}(\n${indented(all.join(',\n'), 2)}\n)`;
   return paragraphs(clientFailure, [...call.before, ending(input, result, text)].join('\n'));
 }
@@ -75,11 +73,16 @@ function isTyped({ request }: SnippetInput): boolean {
   return request.methodId === 'export_records' || request.methodId === 'export_reports';
 }
 
-function batchArguments({ request, options }: SnippetInput): readonly string[] {
-  if (options.batches === null || request.methodId !== 'export_records') return [];
+function isBatched({ request, options }: SnippetInput): boolean {
+  return options.batches !== null && request.methodId === 'export_records';
+}
+
+function batchArguments(input: SnippetInput): readonly string[] {
+  const { batches } = input.options;
+  if (batches === null || !isBatched(input)) return [];
   return [
-    `${redcaprBatches.size} = ${options.batches.recordsPerBatch}L`,
-    `${redcaprBatches.pause} = ${options.batches.pauseSeconds}`,
+    `${redcaprBatches.size} = ${batches.recordsPerBatch}L`,
+    `${redcaprBatches.pause} = ${batches.pauseSeconds}`,
   ];
 }
 
@@ -108,6 +111,7 @@ writeLines(as.character(answer))`;
       return paragraphs(
         checked(call, 'outcome_message'),
         `${variable} <- result$${result.part ?? 'data'}\ncheck(names(${variable})[1])`,
+        isBatched(input) ? `if (nrow(${variable}) == 0) message(${quote(NO_RECORDS)})` : '',
         ...types,
       );
     }

@@ -185,13 +185,43 @@ describe('redcapAPI', () => {
     expect(plain).toContain('survey = FALSE');
     expect(plain).toContain('batch_size = NULL');
     expect(plain).toContain('radio = castRaw');
-    const batches = { recordsPerBatch: 50, pauseSeconds: 2 };
     const other = rRedcapapi.write(
-      inputOf('export_records', { exportSurveyFields: 'true' }, { batches, factors: true }),
+      inputOf('export_records', { exportSurveyFields: 'true' }, { factors: true }),
     );
     expect(other).not.toContain('survey = ');
-    expect(other).toContain('batch_size = 50L');
     expect(other).not.toContain('cast = ');
+  });
+
+  describe('in batches', () => {
+    const batches = { recordsPerBatch: 50, pauseSeconds: 2 };
+    const dictionary = { recordIdField: 'study_id', longitudinal: false, fields: [] };
+    const batched = (draft: Draft) =>
+      rRedcapapi.write({ ...inputOf('export_records', draft, { batches }), dictionary });
+
+    test('asks for the names as text, then has the library divide them, with a pause before each call', () => {
+      const code = batched({ records: ['007', '12'], fields: ['age'], filterLogic: '[age] > 5' });
+      const [names = '', rows = ''] = code.split('exportRecordsTyped(\n').slice(1);
+      expect(names).toContain('fields = "study_id",');
+      expect(names).toContain('records = c("007", "12"),');
+      expect(names).toContain('api_param = list(filterLogic = "[age] > 5"),');
+      expect(names).toContain('validation = skip_validation,');
+      expect(names).toContain('cast = raw_cast,');
+      expect(names).toContain('batch_size = NULL');
+      expect(names).toMatch(/rcon\$retries <- function\(\) \{\n {2}Sys\.sleep\(2\) #.*\n {2}1L\n\}/);
+      expect(rows).toContain('fields = "age",');
+      expect(rows).toContain('records = ids,');
+      expect(rows).toContain('batch_size = 50L');
+      expect(rows).not.toContain('"007"');
+    });
+
+    test('asks for both by the raw call when the function can express one of them only', () => {
+      for (const draft of [{ type: 'eav' }, { records: ['one\ntwo'] }]) {
+        const code = batched(draft);
+        expect(code).not.toContain('exportRecordsTyped(\n');
+        expect(code).toContain(': the raw call.');
+        expect(code).toContain('Sys.sleep(2)');
+      }
+    });
   });
 
   test('sends nothing a second time unasked and passes logic on', () => {
