@@ -55,11 +55,14 @@ export function AnswerTable({
   const { copy } = useActions();
   const [selected, setSelected] = useState<{ readonly row: number; readonly column: number } | null>(null);
 
-  // The value comes up under the table, and must not cover the cell it belongs to.
+  // Again once the widths are known, which move the columns. The value comes up under the table, and must not cover
+  // the cell it belongs to.
   useLayoutEffect(() => {
     if (selected === null) return;
+    rows.scrollToIndex(selected.row - firstRow);
+    across.scrollToIndex(selected.column);
     document.getElementById(cellId(selected.row, selected.column))?.scrollIntoView(NEAREST);
-  }, [selected]);
+  }, [selected, layout, rows, across, firstRow]);
 
   if (problem !== null) return <p className="empty-note">{problem}</p>;
   if (rowCount === 0) {
@@ -99,8 +102,6 @@ export function AnswerTable({
       column: clamp(here.column + step[1], 0, columns.length - 1),
     };
     setSelected(next);
-    rows.scrollToIndex(next.row - firstRow);
-    across.scrollToIndex(next.column);
   };
 
   return (
