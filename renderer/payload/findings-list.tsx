@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { blocksExecute, type Finding } from '#app/project/payload/finding.ts';
+import { counted } from '#app/safety/words.ts';
 import type { ReportState } from './use-payload-report.ts';
 
 /** What the checks found: a sentence that counts, and the findings, each of which leads to its line. */
@@ -108,10 +109,6 @@ function summary(state: ReportState): string {
       return `${parts.filter((part) => part !== '').join(', ')}${checked}.${more}${known}`;
     }
   }
-}
-
-function counted(number: number, what: string): string {
-  return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function count(number: number): string {

@@ -1,14 +1,11 @@
 import type { Answer } from '#app/response/answer.ts';
+import { counted } from '#app/safety/words.ts';
 
 /** The answer in a line: `200 OK`, and `41 ms · 12.4 kB · 114 rows`. */
 export function answerFacts(answer: Answer): { readonly status: string; readonly rest: string } {
   const rest = [formatDuration(answer.durationMs), formatBytes(answer.size)];
-  if (answer.body.kind === 'table') rest.push(countOf(answer.body.rowCount, 'row'));
+  if (answer.body.kind === 'table') rest.push(counted(answer.body.rowCount, 'row'));
   return { status: `${answer.status} ${answer.statusText}`.trim(), rest: rest.join(' · ') };
-}
-
-function countOf(count: number, thing: string): string {
-  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 export function formatDuration(ms: number): string {

@@ -1,4 +1,5 @@
 import { nearestName } from '#app/nearest-name.ts';
+import { counted } from '#app/safety/words.ts';
 import { choiceCheck, completeChoices, tickCheck } from './choice-value.ts';
 import { fieldCheck, notImported } from './field-check.ts';
 import { shorten, type Findings } from './finding.ts';
@@ -123,7 +124,7 @@ export function checkEav(
       { line: firstErased, position: 1 },
       {},
       'erases',
-      `${erased.toLocaleString('en-US')} blank ${erased === 1 ? 'value' : 'values'} may erase what is stored, because blank values overwrite.`,
+      `${counted(erased, 'blank value')} may erase what is stored, because blank values overwrite.`,
     );
   }
 }

@@ -6,6 +6,7 @@ import { misplaced, placeProblems, type PlaceColumn, type RowPlace } from './row
 import { recordNameProblem, rowKey, spacesProblem } from './row-identity.ts';
 import type { PayloadSettings } from './settings.ts';
 import type { PayloadRow, PayloadTable } from './table.ts';
+import { counted } from '#app/safety/words.ts';
 
 const placeKinds = ['event', 'instrument', 'instance', 'group'] as const satisfies readonly PlaceColumn[];
 
@@ -91,7 +92,7 @@ export function checkFlat(
       { line: erased.line, position: 1 },
       {},
       'erases',
-      `${count(erased.cells, 'blank cell')} in ${count(erased.rows, 'row')} may erase stored values, because blank values overwrite. Take out the columns that should stay as they are.`,
+      `${counted(erased.cells, 'blank cell')} in ${counted(erased.rows, 'row')} may erase stored values, because blank values overwrite. Take out the columns that should stay as they are.`,
     );
   }
 }
@@ -167,8 +168,4 @@ function placeName(kind: (typeof placeKinds)[number]): string {
     instance: 'redcap_repeat_instance',
     group: 'redcap_data_access_group',
   }[kind];
-}
-
-function count(number: number, what: string): string {
-  return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`;
 }
