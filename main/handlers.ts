@@ -53,10 +53,11 @@ export function createHandlers(means: HandlerMeans): Handlers {
    * A practice user who may only import could import nowhere, since the lock asks for the project's status: there its
    * owner tells it. A real project's status is known only by its own token.
    */
-  const informationToken = async (connection: Connection): Promise<string | null> => {
-    if (!connection.practice) return null;
+  const informationToken = async (connection: Connection, own: string): Promise<string> => {
+    if (!connection.practice) return own;
     const project = practiceProjectOf(connection.id, means.practice.projects);
-    return project === undefined ? null : book.tokenOf(practiceConnectionId(project.id, null));
+    if (project === undefined) return own;
+    return (await book.tokenOf(practiceConnectionId(project.id, null))) ?? own;
   };
   const executionMeans = {
     book,
@@ -166,12 +167,12 @@ export function createHandlers(means: HandlerMeans): Handlers {
         );
       }
       const { url, tokenKind } = connection;
-      const information = await informationToken(connection);
+      const ofInformation = await informationToken(connection, token);
       const stopping = readings.begin(connectionId);
       const reply = await readProject({
-        ...(information === null ? {} : { informationToken: information }),
         url,
         token,
+        informationToken: ofInformation,
         tokenKind,
         fetch,
         signal: AbortSignal.any([closing, stopping]),

@@ -45,6 +45,7 @@ export const runCommand: Command = {
     const asking = {
       url,
       token,
+      informationToken: token,
       tokenKind,
       fetch: nodeFetch(invocation.environment),
       signal: stopper.signal,

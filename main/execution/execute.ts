@@ -27,8 +27,8 @@ export interface ExecutionMeans {
   readonly findFile: FindFile;
   /** What was read of a connection's project; null when nothing was. */
   readonly knownProject: (connectionId: string) => KnownProject | null;
-  /** What may tell a practice project's status where its user may not; null for every other project. */
-  readonly informationToken: (connection: Connection) => Promise<string | null>;
+  /** The token that may tell the project's status: `own`, but for practice projects, whose user may not. */
+  readonly informationToken: (connection: Connection, own: string) => Promise<string>;
   readonly progressOf: (executionId: string) => Progress;
   /** Milliseconds of a clock that never jumps. */
   readonly clock: () => number;
@@ -49,14 +49,14 @@ export async function execute(means: ExecutionMeans, args: Arguments<'execute'>)
     const token = await means.book.tokenOf(connection.id);
     if (token === null) return tokenLost(connection.title);
     const { url, tokenKind } = connection;
-    const informationToken = await means.informationToken(connection);
+    const informationToken = await means.informationToken(connection, token);
     const passed = await passGate(args, {
       url,
       token,
+      informationToken,
       tokenKind,
       fetch: means.fetch,
       signal,
-      ...(informationToken === null ? {} : { informationToken }),
     });
     if (signal.aborted) return stopped(signal, null);
     if (!passed.ok) return passed;

@@ -10,8 +10,8 @@ import { readProjectInformation, type ProjectInformation } from '../project/proj
 export interface Asking {
   readonly url: string;
   readonly token: string;
-  /** With which token the project's status is asked, where the project's own may not; for practice projects. */
-  readonly informationToken?: string;
+  /** With which token the project's status is asked: the same, but for practice projects, whose user may not. */
+  readonly informationToken: string;
   readonly tokenKind: TokenKind;
   readonly fetch: typeof globalThis.fetch;
   readonly signal: AbortSignal;
@@ -42,8 +42,7 @@ export async function passGate(
   }
   if (first.decision.kind === 'allowed') return success(method);
 
-  const { informationToken = asking.token } = asking;
-  const information = await readProjectInformation({ ...asking, token: informationToken });
+  const information = await readProjectInformation({ ...asking, token: asking.informationToken });
   // With these nothing could be sent anyway, and their own sentence helps more than the lock's.
   if (!information.ok && HOPELESS.has(information.failure.code)) return information;
   const { decision } = assess(request.fields, { ...situation, ...projectOf(information) });

@@ -25,8 +25,8 @@ export interface ReadingProject extends Asking {
   readonly tokenKind: TokenKind;
   /** ISO 8601. */
   readonly readAt: string;
-  /** With which token the project information is read, where the project's own may not; for practice projects. */
-  readonly informationToken?: string;
+  /** With which token the project information is read: the same, but for practice projects, whose user may not. */
+  readonly informationToken: string;
   /** Whether to list the record names, too: one export that REDCap logs as such. */
   readonly recordNames: boolean;
   /** Whether to look up the titles of reports, too: they stand in the project's design, which REDCap has to write. */
@@ -70,7 +70,7 @@ export async function readProject(reading: ReadingProject): Promise<Reply<Projec
 
   onProgress(0, STEPS);
   const [information, fields, forms, version] = await Promise.all([
-    step(() => inTurn(() => readProjectInformation({ ...asking, token: informationToken ?? asking.token }))),
+    step(() => inTurn(() => readProjectInformation({ ...asking, token: informationToken }))),
     list('fields', lists.fieldList),
     list('forms', lists.formList),
     step(() => inTurn(() => readVersion(asking))),

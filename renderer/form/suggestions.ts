@@ -32,10 +32,10 @@ export function missingReason(
   failure: string | null,
 ): string | null {
   const of = pickerOf(parameter);
-  if (of !== undefined && lists[of] !== undefined && failure !== null) {
+  const list = of === undefined ? undefined : lists[of];
+  if (list !== undefined && failure !== null) {
     return `Names are typed here, because the project could not be read. ${failure}`;
   }
-  const list = of === undefined ? undefined : lists[of];
   return outline?.missing.find((missing) => missing.list === list)?.sentence ?? null;
 }
 

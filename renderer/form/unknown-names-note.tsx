@@ -2,7 +2,7 @@ import type { Picker } from '#app/catalogue/method.ts';
 import { shortened } from '#app/project/logic/problem.ts';
 import { MOST_NEAR_NAMES, type UnknownName } from '#app/project/unknown-names.ts';
 
-/** Names that the project does not have, each with what was probably meant. They can be sent all the same. */
+/** One or more names that the project does not have, each with what was probably meant. They can be sent all the same. */
 export function UnknownNamesNote({
   of,
   unknown,
@@ -31,7 +31,7 @@ export function UnknownNamesNote({
         </p>
       ))}
       {more > 0 && <p className="parameter-problem">{`and ${more.toLocaleString('en')} more`}</p>}
-      {unknown.length > 0 && of === 'forms' && (
+      {of === 'forms' && (
         <p className="parameter-problem">
           REDCap may pass over such a name without saying so, and export every instrument instead.
         </p>

@@ -69,11 +69,10 @@ function SuggestedText({
   const [entered, setEntered] = useState(false);
   const [inside, setInside] = useState(false);
   const { outline } = useCurrentProject();
+  const of = parameter.kind === 'time' ? undefined : parameter.of;
   // Nobody wants to be told so while writing a name.
   const unknown =
-    outline === null || text === '' || inside || parameter.kind === 'time' || parameter.of === undefined
-      ? []
-      : unknownNames(parameter.of, [text], outline);
+    outline === null || text === '' || inside || of === undefined ? [] : unknownNames(of, [text], outline);
   const shown = useMemo(
     () => (entered ? matchSuggestions(suggestions, typed ?? '') : notYet(suggestions)),
     [entered, suggestions, typed],
@@ -108,8 +107,8 @@ function SuggestedText({
       <ParameterLabel parameter={parameter} />
       <div className="parameter-control">
         <Input className="field-input" placeholder={placeholder(parameter)} spellCheck={false} />
-        {unknown.length > 0 && parameter.kind !== 'time' && parameter.of !== undefined && (
-          <UnknownNamesNote of={parameter.of} unknown={unknown} onReplace={(_, near) => set(near)} />
+        {of !== undefined && unknown.length > 0 && (
+          <UnknownNamesNote of={of} unknown={unknown} onReplace={(_, near) => set(near)} />
         )}
         <ParameterNotes parameter={parameter} problem={problem} untouched={value === undefined} />
       </div>
